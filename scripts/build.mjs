@@ -1,0 +1,41 @@
+/**
+ * Builds dist/: ES modules with source maps by esbuild, type declarations by TypeScript.
+ *
+ * Plain JavaScript, because it runs before anything else can: npm calls it after an install. Small libraries are
+ * bundled, so that the command line starts fast, and GitHub's parser has to be, as Node 20 can't load it.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts', 'projen/index': 'src/projen/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  external: ['esbuild', 'ts-morph', 'projen', 'constructs'],
+  chunkNames: 'chunks/[name]-[hash]',
+  // CommonJS modules inside a bundle ask for `require`.
+  banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },
+  logLevel: 'warning',
+});
+chmodSync(`${root}dist/cli/main.js`, 0o755);
+
+if (!process.argv.includes('--no-types')) {
+  const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
+  const compiler = resolve(dirname(manifest), 'bin/tsc');
+  const result = spawnSync(process.execPath, [compiler, '-p', `${root}scripts/tsconfig.types.json`], { stdio: 'inherit' });
+  process.exitCode = result.status ?? 1;
+}

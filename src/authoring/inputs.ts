@@ -1,0 +1,87 @@
+/** The inputs of a workflow or a composite action, as typed values of the `inputs` context. */
+import { CallSite } from '../diagnostics/index.ts';
+import { type Expr, fromNode } from '../expressions/expr.ts';
+import type { ContextsAt } from '../expressions/place.ts';
+import type { InputDefinition } from '../model/index.ts';
+import { type Defined, definition } from './definition.ts';
+import { type Authored, renderOptions, requireOptions } from './render.ts';
+import { Scope } from './scope.ts';
+
+interface InputBase {
+  readonly description?: string;
+  readonly required?: boolean;
+}
+type Default<T> = { readonly default?: T | Expr<T, ContextsAt<'workflow-call-input-default'>> };
+
+/** One input, as GitHub types it; `choice` and `environment` exist for `workflow_dispatch` only. */
+export type InputOptions =
+  | (InputBase & Default<string> & { readonly type?: 'string' | 'environment'; readonly deprecationMessage?: string })
+  | (InputBase & Default<boolean> & { readonly type: 'boolean' })
+  | (InputBase & Default<number> & { readonly type: 'number' })
+  | (InputBase & { readonly type: 'choice'; readonly options: readonly string[]; readonly default?: string });
+
+/** What an input yields. A choice is empty when another event than `workflow_dispatch` started the run. */
+export type InputValue<D> = D extends { readonly type: 'boolean' }
+  ? boolean
+  : D extends { readonly type: 'number' }
+    ? number
+    : D extends { readonly type: 'choice'; readonly options: readonly (infer O)[] }
+      ? O | ''
+      : string;
+
+export type InputsOptions = Readonly<Record<string, InputOptions>>;
+
+/** The inputs as values; hand them to `on.workflowDispatch`, `on.workflowCall` or `compositeAction()`. */
+export type Inputs<D extends InputsOptions = InputsOptions> = Defined<InputsDefinition> & {
+  readonly [K in keyof D]: Expr<InputValue<D[K]>, 'inputs'>;
+} & { readonly [typed]?: D };
+declare const typed: unique symbol;
+
+export interface InputsDefinition {
+  readonly kind: 'inputs';
+  readonly options: Authored;
+  readonly source: CallSite;
+}
+
+/** Inputs whatever their names. */
+export type AnyInputs = Defined<InputsDefinition>;
+/** The definitions behind inputs. */
+export type DefinitionsOf<I> = I extends { readonly [typed]?: infer D } ? Exclude<D, undefined> : never;
+
+/**
+ * Declares inputs, so that jobs can read them as typed values.
+ *
+ * @example
+ * const options = inputs({ model_size: { type: 'choice', options: ['0.5B', '1.5B'], default: '0.5B' } });
+ * options.model_size; // ${{ inputs.model_size }}
+ */
+export function inputs<const D extends InputsOptions>(definitions: D): Inputs<D> {
+  const made: InputsDefinition = {
+    kind: 'inputs',
+    options: requireOptions('inputs', definitions),
+    source: new CallSite(),
+  };
+  return new Proxy({ [definition]: made } as Defined<InputsDefinition>, inputHandler) as Inputs<D>;
+}
+
+const inputHandler: ProxyHandler<Defined<InputsDefinition>> = {
+  get(target, key) {
+    if (key === definition) return target[definition];
+    if (typeof key === 'symbol' || key === 'then' || key === 'toJSON') return undefined;
+    return fromNode({ kind: 'property', of: { kind: 'context', name: 'inputs' }, name: key });
+  },
+};
+
+const inputKeys = ['description', 'type', 'required', 'default', 'options', 'deprecationMessage'];
+
+/** Renders input definitions; a plain object is taken as well as the result of `inputs()`. */
+export function renderInputs(made: AnyInputs | InputsDefinition['options']): Record<string, InputDefinition> {
+  const own = definition in made ? (made as AnyInputs)[definition] : undefined;
+  const options = own?.options ?? (made as Authored);
+  return Object.fromEntries(
+    Object.entries(options).map(([name, each]) => {
+      const { fields, unknown } = renderOptions(requireOptions('inputs', each), inputKeys, new Scope());
+      return [name, { ...fields, ...(unknown ? { unknown } : {}), ...(own ? { source: own.source } : {}) }];
+    }),
+  );
+}

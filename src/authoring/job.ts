@@ -1,0 +1,278 @@
+/** Jobs that run steps on a runner, and jobs that call a reusable workflow. */
+import { CallSite } from '../diagnostics/index.ts';
+import { type Expr, fromNode } from '../expressions/expr.ts';
+import type { ContextsAt } from '../expressions/place.ts';
+import type { CallJob, Concurrency, Container, Data, Environment, Job as JobData, StepsJob } from '../model/index.ts';
+import { type Defined, definition, isDefined } from './definition.ts';
+import type {
+  ConcurrencyOptions,
+  Condition,
+  ContainerOptions,
+  DefaultsOptions,
+  EnvOptions,
+  HealthOptions,
+  Numeric,
+  ServiceOptions,
+  Text,
+} from './fields.ts';
+import { type AnyMatrix, renderStrategy } from './matrix.ts';
+import type { PermissionsOptions } from './permissions.ts';
+import { type Authored, freeze, misuse, renderCondition, renderOptions, renderValue, requireOptions } from './render.ts';
+import { renderSteps } from './render-step.ts';
+import { jobId, Scope } from './scope.ts';
+import { identifySteps } from './step-ids.ts';
+import type { Step } from './step.ts';
+
+export type JobResult = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+/** A job as a value: put it into a workflow, and read its outputs and result in the jobs after it. */
+export interface Job<O extends string = string> extends Defined<JobDefinition> {
+  readonly kind: 'job';
+  readonly id: string;
+  /** Reading one makes the reader need this job. */
+  readonly outputs: { readonly [K in O]: Expr<string, 'needs'> };
+  /** Reading it makes the reader need this job. */
+  readonly result: Expr<JobResult, 'needs'>;
+}
+
+export interface JobDefinition {
+  readonly kind: 'job';
+  readonly id: string;
+  readonly data: JobData;
+}
+
+interface CommonOptions {
+  readonly name?: Text<'string-strategy-context'>;
+  /** Jobs that must end before this one; those whose outputs or result are read are added. */
+  readonly needs?: readonly Job[];
+  readonly if?: Condition<'job-if'>;
+  /** What the job's token may do. @default what the workflow grants, which is nothing unless it says so */
+  readonly permissions?: PermissionsOptions;
+  readonly concurrency?: ConcurrencyOptions<'job-concurrency'>;
+  readonly matrix?: AnyMatrix;
+  /** Becomes a comment above the job. */
+  readonly doc?: string;
+}
+
+export type JobOutputs = Readonly<Record<string, Text<'string-runner-context'>>>;
+
+export interface JobOptions<O extends JobOutputs> extends CommonOptions {
+  /** A runner label, several that must all match, or a group of runners. */
+  readonly runsOn:
+    | Text<'runs-on'>
+    | readonly Text<'runs-on'>[]
+    | { readonly group?: Text<'runs-on'>; readonly labels?: Text<'runs-on'> | readonly Text<'runs-on'>[] };
+  readonly environment?:
+    | Text<'job-environment'>
+    | {
+        readonly name: Text<'job-environment-name'>;
+        readonly url?: Text<'string-runner-context-no-secrets'>;
+        /** Whether a deployment is recorded. @default true */
+        readonly deployment?: boolean;
+      };
+  readonly env?: EnvOptions<'job-env'>;
+  readonly defaults?: DefaultsOptions<'job-defaults-run'>;
+  /** @default 30, and 15 on `ubuntu-slim` */
+  readonly timeoutMinutes?: Numeric<'number-strategy-context'>;
+  /** How long a cancelled job may clean up. */
+  readonly cancelTimeoutMinutes?: Numeric<'number-strategy-context'>;
+  readonly continueOnError?: Condition<'boolean-strategy-context'>;
+  readonly container?: ContainerOptions;
+  readonly services?: Readonly<Record<string, ServiceOptions>>;
+  /** The image to make of the runner when the job is done; a text is its name. */
+  readonly snapshot?: string | { readonly imageName: string; readonly version?: string; readonly if?: Condition<'snapshot-if'> };
+  readonly outputs?: O;
+  readonly steps: readonly Step[];
+}
+
+const commonKeys = ['name', 'permissions', 'concurrency'];
+const jobKeys = [
+  ...commonKeys,
+  'runsOn',
+  'environment',
+  'env',
+  'defaults',
+  'timeoutMinutes',
+  'cancelTimeoutMinutes',
+  'continueOnError',
+  'container',
+  'services',
+  'outputs',
+];
+
+/**
+ * A job that runs steps.
+ *
+ * @example
+ * const build = job('build', { runsOn: 'ubuntu-24.04', steps: [checkout(), run(sh`npm ci`)] });
+ */
+export function job<const O extends JobOutputs = Readonly<Record<never, never>>>(
+  id: string,
+  options: JobOptions<O>,
+): Job<keyof O & string> {
+  const source = new CallSite();
+  const given = requireOptions('job', options);
+  const steps = given['steps'] ?? [];
+  const ids = identifySteps(Array.isArray(steps) ? steps : [], { ...given, steps: [] });
+  const scope = new Scope(ids);
+  const skip = ['steps', 'needs', 'if', 'matrix', 'doc', 'snapshot', 'services'];
+  const { fields, unknown } = renderOptions(given, jobKeys, scope, skip);
+  const data: StepsJob = {
+    kind: 'job',
+    id: String(id),
+    ...renderCommon(given, scope, source),
+    ...normalize(fields),
+    timeoutMinutes: (fields['timeoutMinutes'] as number | undefined) ?? defaultTimeout(fields['runsOn']),
+    ...renderServices(given['services'], scope),
+    ...renderSnapshot(given['snapshot'], scope),
+    ...(unknown ? { unknown } : {}),
+    steps: renderSteps(steps, ids, scope),
+  };
+  return handle({ ...data, ...renderNeeds(given['needs'], scope) });
+}
+
+type SecretText = Text<'scalar-needs-context-with-secrets'>;
+type InputValueOptions = string | number | boolean | Expr<string | number | boolean, ContextsAt<'scalar-needs-context'>>;
+
+export interface CallOptions<W, S, O extends string> extends CommonOptions {
+  readonly with?: W;
+  /** The secrets that are passed on; `'inherit'` passes on all of them. */
+  readonly secrets?: S | 'inherit';
+  /** The outputs that are read, for a workflow given by its path. */
+  readonly outputs?: readonly O[];
+}
+
+/**
+ * A job that calls a reusable workflow: another pipeline by its value, or any by its path.
+ *
+ * @example
+ * import deploy from './deploy.ts';
+ * call('deploy', deploy, { with: { stage: 'test' }, secrets: { TOKEN: secret('TOKEN') } });
+ */
+export function call<W extends Callable>(id: string, workflow: W, options?: CallOptions<WithOf<W>, SecretsOf<W>, never>): Job<OutputsOf<W>>;
+export function call<const O extends string = never>(
+  id: string,
+  workflow: string,
+  options?: CallOptions<Readonly<Record<string, InputValueOptions>>, Readonly<Record<string, SecretText>>, O>,
+): Job<O>;
+export function call(id: string, workflow: unknown, options: object = {}): Job<never> {
+  const source = new CallSite();
+  const given = requireOptions('call', options);
+  const scope = new Scope();
+  const { fields, unknown } = renderOptions(given, [...commonKeys, 'with', 'secrets'], scope, [
+    'needs',
+    'if',
+    'matrix',
+    'doc',
+    'outputs',
+  ]);
+  const data: CallJob = {
+    kind: 'call',
+    id: String(id),
+    ...renderCommon(given, scope, source),
+    ...normalize(fields),
+    uses: typeof workflow === 'string' ? workflow : pathOf(workflow),
+    ...(unknown ? { unknown } : {}),
+  };
+  return handle({ ...data, ...renderNeeds(given['needs'], scope) });
+}
+
+/** A workflow value that offers `workflow_call`. */
+export interface Callable {
+  readonly path: () => string;
+  readonly called?: { readonly inputs: unknown; readonly secrets: string; readonly outputs: string };
+}
+type Called<W> = W extends { readonly called?: infer T } ? Exclude<T, undefined> : never;
+type WithOf<W> = Called<W> extends { readonly inputs: infer I }
+  ? { readonly [K in keyof I as I[K] extends { readonly required: true } ? K : never]: CallValue<I[K]> } & {
+      readonly [K in keyof I as I[K] extends { readonly required: true } ? never : K]?: CallValue<I[K]>;
+    }
+  : never;
+type CallValue<D> = D extends { readonly type: 'boolean' }
+  ? boolean | Expr<boolean, ContextsAt<'scalar-needs-context'>>
+  : D extends { readonly type: 'number' }
+    ? number | Expr<number, ContextsAt<'scalar-needs-context'>>
+    : Text<'scalar-needs-context'>;
+type SecretsOf<W> = Called<W> extends { readonly secrets: infer S extends string } ? { readonly [K in S]?: SecretText } : never;
+type OutputsOf<W> = Called<W> extends { readonly outputs: infer O extends string } ? O : never;
+
+function pathOf(workflow: unknown): string {
+  const path = (workflow as Partial<Callable> | undefined)?.path;
+  if (typeof path === 'function') return path();
+  throw misuse('call() takes a workflow or the path of one', 'import the pipeline, or write ./.github/workflows/x.yml');
+}
+
+function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
+  const condition = renderCondition(given['if'], scope);
+  const made = given['matrix'];
+  if (made !== undefined && !isDefined(made)) throw misuse('matrix takes a matrix', 'make it with matrix({ os: […] })');
+  return {
+    source,
+    ...(given['doc'] === undefined ? {} : { doc: String(given['doc']) }),
+    ...(condition === undefined ? {} : { if: condition }),
+    ...(made === undefined ? {} : { strategy: renderStrategy((made as AnyMatrix)[definition], scope) }),
+  };
+}
+
+/** Last, when every expression of the job has been rendered and has said which jobs it reads. */
+function renderNeeds(needs: unknown, scope: Scope): { readonly needs?: readonly string[] } {
+  const explicit = needs === undefined ? [] : Array.isArray(needs) ? needs : [needs];
+  const all = new Set([...explicit.map((each: unknown) => jobId(each as object)), ...scope.needs]);
+  return all.size > 0 ? { needs: [...all] } : {};
+}
+
+/** Writes the short forms out: a text that names an environment, a group or an image becomes the object. */
+export function normalize(fields: Record<string, Data>): Record<string, unknown> {
+  const { environment, concurrency, container } = fields;
+  return {
+    ...fields,
+    ...(environment === undefined ? {} : { environment: named<Environment>(environment, 'name') }),
+    ...(concurrency === undefined ? {} : { concurrency: named<Concurrency>(concurrency, 'group') }),
+    ...(container === undefined ? {} : { container: named<Container>(container, 'image') }),
+  };
+}
+
+function named<T>(value: Data, key: string): T {
+  return (typeof value === 'string' ? { [key]: value } : value) as T;
+}
+
+function renderServices(services: unknown, scope: Scope): { readonly services?: Readonly<Record<string, Container>> } {
+  if (services === undefined) return {};
+  const entries = Object.entries(requireOptions('services', services)).map(([name, service]) => {
+    if (typeof service !== 'object' || service === null || !('health' in service)) {
+      return [name, named<Container>(renderValue(service, scope) ?? null, 'image')] as const;
+    }
+    const { health, ...rest } = service as { readonly health: HealthOptions };
+    const container = renderValue(rest, scope) as unknown as Container;
+    return [name, { ...container, options: [container.options, healthOptions(health)].filter(Boolean).join(' ') }] as const;
+  });
+  return { services: Object.fromEntries(entries) };
+}
+
+/** The options of `docker create` for a health check. */
+function healthOptions({ command, interval = '10s', timeout = '5s', retries = 5, startPeriod }: HealthOptions): string {
+  const quoted = `"${command.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const start = startPeriod ? ` --health-start-period ${startPeriod}` : '';
+  return `--health-cmd ${quoted} --health-interval ${interval} --health-timeout ${timeout} --health-retries ${retries}${start}`;
+}
+
+function renderSnapshot(snapshot: unknown, scope: Scope): object {
+  if (snapshot === undefined) return {};
+  if (typeof snapshot === 'string') return { snapshot: { imageName: snapshot } };
+  const { if: given, ...rest } = requireOptions('snapshot', snapshot);
+  const condition = renderCondition(given, scope);
+  return { snapshot: { ...(renderValue(rest, scope) as object), ...(condition === undefined ? {} : { if: condition }) } };
+}
+
+/** GitHub stops jobs on `ubuntu-slim` after 15 minutes and gives all others 6 hours, which hides a hang. */
+function defaultTimeout(runsOn: Data | undefined): number {
+  return runsOn === 'ubuntu-slim' ? 15 : 30;
+}
+
+function handle<O extends string>(data: JobData): Job<O> {
+  const target: Defined<JobDefinition> = { [definition]: { kind: 'job', id: data.id, data: freeze(data) } };
+  const below = (name: string): never => fromNode({ kind: 'property', of: { kind: 'job', target }, name }) as never;
+  return Object.freeze(
+    Object.assign(target, { kind: 'job' as const, id: data.id, outputs: below('outputs'), result: below('result') }),
+  );
+}

@@ -1,0 +1,199 @@
+/** Steps: scripts, actions, and the waiting for steps in the background. */
+import { CallSite } from '../diagnostics/index.ts';
+import { type Expr, fromNode } from '../expressions/expr.ts';
+import type { ContextsAt } from '../expressions/place.ts';
+import type { Script } from '../expressions/shell/index.ts';
+import { type Defined, definition } from './definition.ts';
+import type { Condition, EnvOptions, Numeric, Shell, Text } from './fields.ts';
+import { type Authored, misuse, requireOptions } from './render.ts';
+
+export type StepResult = 'success' | 'failure' | 'cancelled' | 'skipped';
+
+/** A step as a value: put it into a job, and read its outputs wherever the job may. */
+export interface Step<O extends string = string> extends Defined<StepDefinition> {
+  readonly kind: 'step';
+  /** The outputs that the step writes. Reading one gives the step an id when it has none. */
+  readonly outputs: { readonly [K in O]: Expr<string, 'steps'> };
+  /** The result before `continueOnError` is applied. */
+  readonly outcome: Expr<StepResult, 'steps'>;
+  /** The result after `continueOnError` is applied. */
+  readonly conclusion: Expr<StepResult, 'steps'>;
+}
+
+/** What a step was made from; a job renders it. */
+export interface StepDefinition {
+  readonly kind: 'run' | 'uses' | 'wait' | 'wait-all' | 'cancel' | 'parallel';
+  readonly options: Authored;
+  readonly source: CallSite;
+  readonly script?: Script;
+  readonly uses?: string | (() => string);
+  readonly tag?: string;
+  readonly inputs?: Authored;
+  readonly outputs?: readonly DeclaredOutputName[];
+  /** The steps that are waited for, cancelled, or run side by side. */
+  readonly steps?: readonly unknown[];
+}
+
+export interface DeclaredOutputName {
+  readonly name: string;
+  readonly writtenBy?: string;
+}
+
+export interface StepOptions {
+  /** Unique in the job. @default made from the name, the action or the first output, when something refers to the step */
+  readonly id?: string;
+  readonly name?: Text<'step-name'>;
+  readonly if?: Condition<'step-if'>;
+  readonly env?: EnvOptions<'step-env'>;
+  /** Goes on with the job when the step fails. */
+  readonly continueOnError?: Condition<'step-continue-on-error'>;
+  readonly timeoutMinutes?: Numeric<'step-timeout-minutes'>;
+  /** Starts the step and goes on; `wait()` waits for it. */
+  readonly background?: boolean;
+  /** Becomes a comment above the step. */
+  readonly doc?: string;
+}
+
+/** An output that a program called by the script writes, where the script's own text does not show it. */
+export interface WrittenBy {
+  readonly writtenBy: string;
+}
+
+/** Says which program writes an output. @example { outputs: { tag: writtenBy('scripts/tag.sh') } } */
+export const writtenBy = (program: string): WrittenBy => ({ writtenBy: program });
+
+export interface RunOptions<O extends string> extends StepOptions {
+  /** The outputs that the script writes to `$GITHUB_OUTPUT`. */
+  readonly outputs?: readonly O[] | { readonly [K in O]: WrittenBy };
+  readonly shell?: Shell;
+  readonly workingDirectory?: Text<'string-steps-context'>;
+}
+
+/**
+ * A step that runs a script.
+ *
+ * @example
+ * const decide = run(sh`
+ *   ${writeOutput('lane', 'b')}
+ * `, { outputs: ['lane'] });
+ * decide.outputs.lane; // ${{ steps.lane.outputs.lane }}
+ */
+export function run<const O extends string = never>(script: Script, options: RunOptions<O> = {}): Step<O> {
+  if (script?.kind !== 'script') {
+    throw misuse('run() takes a script', 'write run(sh`npm test`), or run(script(text, { shell: "python" }))');
+  }
+  const { outputs, ...rest } = requireOptions('run', options) as RunOptions<O>;
+  return step({
+    kind: 'run',
+    options: { ...rest, ...(script.shell && !rest.shell ? { shell: script.shell } : {}) },
+    source: new CallSite(),
+    script,
+    outputs: declaredOutputs(outputs),
+  });
+}
+
+function declaredOutputs(outputs: readonly string[] | Readonly<Record<string, WrittenBy>> = []): DeclaredOutputName[] {
+  if (Array.isArray(outputs)) return outputs.map((name) => ({ name }));
+  return Object.entries(outputs).map(([name, { writtenBy }]) => ({ name, writtenBy }));
+}
+
+/** The value of an action's input; GitHub hands all of them over as text. */
+export type ActionInput<T> = T | Expr<T | string, ContextsAt<'step-with'>>;
+/** An input that the action executes: no untrusted text. */
+export type CodeInput = string | Expr<string, Exclude<ContextsAt<'step-with'>, 'untrusted'>>;
+
+/** An action at a pinned commit, as a generated binding names it. */
+export interface ActionReference<O extends string> {
+  /** `owner/repo`, or `owner/repo/path`. */
+  readonly uses: string;
+  /** The commit, 40 hexadecimal digits. */
+  readonly sha: string;
+  /** The tag of that commit, for the comment. */
+  readonly tag: string;
+  readonly outputs: readonly O[];
+}
+
+/** A step that uses an action through its generated binding. */
+export function action<const O extends string>(
+  reference: ActionReference<O>,
+  inputs: Authored = {},
+  options: StepOptions = {},
+): Step<O> {
+  return step({
+    kind: 'uses',
+    options: requireOptions(reference.uses, options),
+    source: new CallSite(),
+    uses: `${reference.uses}@${reference.sha}`,
+    tag: reference.tag,
+    inputs: requireOptions(reference.uses, inputs),
+  });
+}
+
+export interface UsesOptions<O extends string> extends StepOptions {
+  readonly with?: Readonly<Record<string, ActionInput<string | number | boolean>>>;
+  /** The outputs of the action that are read. */
+  readonly outputs?: readonly O[];
+  /** The tag of the pinned commit, for the comment. */
+  readonly tag?: string;
+}
+
+/**
+ * A step that uses an action without a binding: another repository's, a local one, or an image.
+ *
+ * @example
+ * uses('docker://alpine:3.22', { with: { args: 'uname -a' } });
+ */
+export function uses<const O extends string = never>(reference: string, options: UsesOptions<O> = {}): Step<O> {
+  const { with: inputs, tag, outputs: _outputs, ...rest } = requireOptions('uses', options) as UsesOptions<O>;
+  return step({
+    kind: 'uses',
+    options: rest,
+    source: new CallSite(),
+    uses: reference,
+    ...(tag === undefined ? {} : { tag }),
+    ...(inputs === undefined ? {} : { inputs }),
+  });
+}
+
+export interface WaitOptions {
+  readonly id?: string;
+  readonly name?: Text<'step-name'>;
+  readonly continueOnError?: Condition<'step-continue-on-error'>;
+  readonly doc?: string;
+}
+
+/** Waits for steps in the background. @example wait([server, download]) */
+export function wait(steps: Step | readonly Step[], options: WaitOptions = {}): Step<never> {
+  const list = Array.isArray(steps) ? steps : [steps];
+  return step({ kind: 'wait', options: requireOptions('wait', options), source: new CallSite(), steps: list });
+}
+
+/** Waits for every step in the background. */
+export function waitAll(options: WaitOptions = {}): Step<never> {
+  return step({ kind: 'wait-all', options: requireOptions('waitAll', options), source: new CallSite() });
+}
+
+/** Cancels a step in the background. */
+export function cancel(target: Step, options: WaitOptions = {}): Step<never> {
+  return step({ kind: 'cancel', options: requireOptions('cancel', options), source: new CallSite(), steps: [target] });
+}
+
+/** Runs steps side by side and waits for all of them. */
+export function parallel(steps: readonly Step[], options: { readonly doc?: string } = {}): Step<never> {
+  return step({ kind: 'parallel', options: requireOptions('parallel', options), source: new CallSite(), steps });
+}
+
+/** Wraps a definition: its outputs are expressions that find the step's id when the job is put together. */
+export function step<O extends string>(made: StepDefinition): Step<O> {
+  const target: Defined<StepDefinition> = { [definition]: made };
+  const below = (name: string): never =>
+    fromNode({ kind: 'property', of: { kind: 'step', target }, name }) as never;
+  return Object.freeze(
+    Object.assign(target, {
+      kind: 'step' as const,
+      outputs: below('outputs'),
+      outcome: below('outcome'),
+      conclusion: below('conclusion'),
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+/** `pipewright check`: fails when the committed files are not what the pipelines give. */
+import { applyChanges, type Change, driftFindings, isError, renderDrift, synthesize } from '../../synth/index.ts';
+import { count, exitCodes, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
+import { renderAnnotations } from '../../diagnostics/index.ts';
+
+export interface CheckOptions extends OutputOptions {
+  readonly fix: boolean;
+  readonly types: boolean | undefined;
+}
+
+/** @returns the exit code */
+export async function runCheck({ root, json, fix, types }: CheckOptions): Promise<number> {
+  const { findings, files, comparison } = await synthesize(root, types === undefined ? {} : { typeCheck: types });
+  const failed = findings.some(isError);
+  const { changes } = comparison;
+  const fixed = fix && !failed;
+  if (fixed) applyChanges(root, changes);
+  const drift = fixed ? [] : driftFindings(root, changes);
+  const code = failed || drift.length > 0 ? exitCodes.findings : exitCodes.ok;
+  if (json) {
+    const names = fixed ? done : drifted;
+    printReport([...findings, ...drift], changes.map(({ path, kind }) => ({ path, change: names[kind] })), root);
+    return code;
+  }
+  printFindings(findings, root);
+  if (failed) {
+    printLine(count(findings.filter(isError).length, 'error'));
+  } else if (fixed) {
+    for (const { path, kind } of changes) printLine(`${done[kind]} ${path}`);
+    if (changes.length === 0) printLine(`${count(files.length, 'file')} up to date`);
+  } else if (changes.length > 0) {
+    printLine(renderDrift(changes));
+    if (process.env['GITHUB_ACTIONS'] === 'true') printLine(renderAnnotations(drift, root));
+    const verb = changes.length === 1 ? 'differs' : 'differ';
+    printLine(`\n${count(changes.length, 'file')} ${verb} from the pipelines: run \`npx pipewright check --fix\``);
+  } else {
+    printLine(`${count(files.length, 'file')} up to date`);
+  }
+  return code;
+}
+
+const done = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<Change['kind'], string>;
+const drifted = { missing: 'missing', changed: 'drifted', orphan: 'orphan' } as const satisfies Record<Change['kind'], string>;

@@ -1,0 +1,30 @@
+/** `pipewright synth`: writes the workflows that the pipelines describe. */
+import { applyChanges, type Change, isError, synthesize } from '../../synth/index.ts';
+import { count, exitCodes, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
+
+export interface SynthOptions extends OutputOptions {
+  readonly types: boolean | undefined;
+}
+
+/** @returns the exit code */
+export async function runSynth({ root, json, types }: SynthOptions): Promise<number> {
+  const { findings, files, comparison } = await synthesize(root, types === undefined ? {} : { typeCheck: types });
+  const failed = findings.some(isError);
+  if (!failed) applyChanges(root, comparison.changes);
+  const written = failed ? [] : comparison.changes;
+  if (json) {
+    printReport(findings, written.map((change) => ({ path: change.path, change: past[change.kind] })), root);
+    return failed ? exitCodes.findings : exitCodes.ok;
+  }
+  printFindings(findings, root);
+  if (failed) {
+    printLine(`${count(findings.filter(isError).length, 'error')}: nothing was written`);
+    return exitCodes.findings;
+  }
+  for (const change of written) printLine(`${past[change.kind]} ${change.path}`);
+  const unchanged = files.length - written.filter(({ kind }) => kind !== 'orphan').length;
+  if (unchanged > 0) printLine(`${count(unchanged, 'file')} unchanged`);
+  return exitCodes.ok;
+}
+
+const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<Change['kind'], string>;

@@ -1,0 +1,22 @@
+/** The settings of a repository: `pipewright.config.ts`. */
+import { z } from 'zod';
+
+const folder = z
+  .string()
+  .min(1)
+  .refine((path) => !/^([A-Za-z]:)?[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(path), 'must be a folder inside the repository');
+
+/** The settings, with what applies where they are silent. */
+export const configSchema = z.strictObject({
+  /** Where the pipelines are. */
+  pipelines: folder.default('pipelines'),
+  /** Where generated files other than workflows go: the lock of actions and the manifest. */
+  generated: folder.default('generated'),
+  /** Labels of self-hosted and larger runners, beside GitHub's own. */
+  labels: z.array(z.string().min(1)).default([]),
+  /** Whether `synth` and `check` type-check the pipelines, where TypeScript is installed. */
+  typeCheck: z.boolean().default(true),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type ConfigOptions = z.input<typeof configSchema>;

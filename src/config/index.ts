@@ -1,0 +1,3 @@
+/** The settings of a repository. */
+export { type Config, type ConfigOptions, configSchema } from './config.ts';
+export { defineConfig } from './define-config.ts';

@@ -1,0 +1,15 @@
+/** The payload of `gollum`: pages of the wiki, which outsiders may be allowed to edit. */
+import { list, object, oneOf, string, untrusted } from '../shape.ts';
+import { fields } from './fields.ts';
+import { everyPayload } from './parts.ts';
+
+export const gollum = object({
+  ...everyPayload,
+  pages: list(
+    object({
+      ...fields(untrusted, 'page_name', 'title', 'summary'),
+      ...fields(string, 'sha', 'html_url'),
+      action: oneOf('created', 'edited'),
+    }),
+  ),
+});

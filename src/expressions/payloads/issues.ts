@@ -1,0 +1,49 @@
+/** The payload of `issues`. */
+import { any, number, object, oneOf, string } from '../shape.ts';
+import { user } from './account-parts.ts';
+import { issue, issueType } from './issue-parts.ts';
+import { everyPayload, label, milestone, textBefore } from './parts.ts';
+import { repository } from './repository-parts.ts';
+
+export const issues = object({
+  ...everyPayload,
+  action: oneOf(
+    'opened',
+    'edited',
+    'deleted',
+    'transferred',
+    'pinned',
+    'unpinned',
+    'closed',
+    'reopened',
+    'assigned',
+    'unassigned',
+    'labeled',
+    'unlabeled',
+    'locked',
+    'unlocked',
+    'milestoned',
+    'demilestoned',
+    'field_added',
+    'field_removed',
+    'typed',
+    'untyped',
+  ),
+  issue,
+  assignee: user,
+  label,
+  milestone,
+  type: issueType,
+  issue_field: object({ id: number, name: string, field_type: string }),
+  issue_field_value: any,
+  changes: object({
+    title: textBefore,
+    body: textBefore,
+    issue_field_value: any,
+    // A transfer names where the issue was or goes.
+    old_issue: issue,
+    old_repository: repository,
+    new_issue: issue,
+    new_repository: repository,
+  }),
+});

@@ -1,0 +1,18 @@
+/** The payload of `merge_group`. */
+import { object, oneOf, string, untrusted } from '../shape.ts';
+import { fields } from './fields.ts';
+import { committer, everyPayload, simpleCommit } from './parts.ts';
+
+export const mergeGroup = object({
+  ...everyPayload,
+  action: oneOf('checks_requested', 'destroyed'),
+  reason: oneOf('merged', 'invalidated', 'dequeued'),
+  merge_group: object({
+    ...fields(string, 'head_sha', 'base_ref', 'base_sha'),
+    // Built from the base branch and the number of a pull request, yet on CodeQL's list: we don't know better.
+    head_ref: untrusted,
+    // Its message is the title of a pull request.
+    head_commit: simpleCommit,
+    committer,
+  }),
+});

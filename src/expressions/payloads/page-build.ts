@@ -1,0 +1,16 @@
+/** The payload of `page_build`. */
+import { number, object, string } from '../shape.ts';
+import { user } from './account-parts.ts';
+import { fields } from './fields.ts';
+import { everyPayload } from './parts.ts';
+
+export const pageBuild = object({
+  ...everyPayload,
+  id: number,
+  build: object({
+    ...fields(string, 'url', 'status', 'commit', 'created_at', 'updated_at'),
+    duration: number,
+    error: object({ message: string }),
+    pusher: user,
+  }),
+});

@@ -1,0 +1,49 @@
+/** The payload of `pull_request` and `pull_request_target`. */
+import { number, object, oneOf, string } from '../shape.ts';
+import { team, user } from './account-parts.ts';
+import { fields } from './fields.ts';
+import { everyPayload, label, milestone, textBefore, valueBefore } from './parts.ts';
+import { pullRequest as pullRequestPart } from './pull-request-parts.ts';
+
+export const pullRequest = object({
+  ...everyPayload,
+  action: oneOf(
+    'assigned',
+    'unassigned',
+    'labeled',
+    'unlabeled',
+    'opened',
+    'edited',
+    'closed',
+    'reopened',
+    'synchronize',
+    'converted_to_draft',
+    'locked',
+    'unlocked',
+    'enqueued',
+    'dequeued',
+    'milestoned',
+    'demilestoned',
+    'ready_for_review',
+    'review_requested',
+    'review_request_removed',
+    'auto_merge_enabled',
+    'auto_merge_disabled',
+    'stacked',
+  ),
+  number,
+  pull_request: pullRequestPart,
+  ...fields(string, 'reason', 'before', 'after'),
+  assignee: user,
+  label,
+  milestone,
+  requested_reviewer: user,
+  requested_team: team,
+  stack: pullRequestPart.properties.stack,
+  changes: object({
+    title: textBefore,
+    body: textBefore,
+    base: object({ ref: valueBefore, sha: valueBefore }),
+    head: object({ ref: textBefore, sha: valueBefore }),
+  }),
+});

@@ -1,0 +1,15 @@
+/** The payload of `push`. */
+import { boolean, list, object, string, untrusted } from '../shape.ts';
+import { fields } from './fields.ts';
+import { commit, everyPayload } from './parts.ts';
+
+export const push = object({
+  ...everyPayload,
+  // To push takes write access, so the branch or tag is not an outsider's word.
+  ...fields(string, 'ref', 'base_ref', 'before', 'after', 'compare'),
+  ...fields(boolean, 'created', 'deleted', 'forced'),
+  commits: list(commit),
+  head_commit: commit,
+  // The name is the login.
+  pusher: object({ ...fields(string, 'name', 'username', 'date'), email: untrusted }),
+});

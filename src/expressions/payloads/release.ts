@@ -1,0 +1,34 @@
+/** The payload of `release`. */
+import { boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { user } from './account-parts.ts';
+import { fields } from './fields.ts';
+import { everyPayload, reactions, textBefore, valueBefore } from './parts.ts';
+
+const asset = object({
+  ...fields(string, 'url', 'browser_download_url', 'node_id', 'name', 'label', 'state', 'content_type', 'digest'),
+  ...fields(string, 'created_at', 'updated_at'),
+  ...fields(number, 'id', 'size', 'download_count'),
+  uploader: user,
+});
+
+export const release = object({
+  ...everyPayload,
+  action: oneOf('published', 'unpublished', 'created', 'edited', 'deleted', 'prereleased', 'released'),
+  release: object({
+    ...fields(string, 'url', 'assets_url', 'upload_url', 'html_url', 'tarball_url', 'zipball_url', 'discussion_url'),
+    ...fields(string, 'node_id', 'tag_name', 'target_commitish', 'created_at', 'published_at', 'updated_at'),
+    ...fields(number, 'id', 'mentions_count'),
+    ...fields(boolean, 'draft', 'prerelease', 'immutable'),
+    // Generated notes quote the titles of pull requests. A tag can't be generated from them.
+    ...fields(untrusted, 'name', 'body'),
+    author: user,
+    assets: list(asset),
+    reactions,
+  }),
+  changes: object({
+    name: textBefore,
+    body: textBefore,
+    tag_name: valueBefore,
+    make_latest: object({ to: boolean }),
+  }),
+});

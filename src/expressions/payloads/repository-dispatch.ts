@@ -1,0 +1,12 @@
+/** The payload of `repository_dispatch`. */
+import { any, object, string } from '../shape.ts';
+import { everyPayload } from './parts.ts';
+
+export const repositoryDispatch = object({
+  ...everyPayload,
+  /** The `event_type` of the request. */
+  action: string,
+  branch: string,
+  // The caller has write access, but often passes on what it heard elsewhere: comments, titles, branches.
+  client_payload: any,
+});

@@ -1,0 +1,30 @@
+/** The payload of `status`: a commit got a status, which takes write access. */
+import { any, boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { user } from './account-parts.ts';
+import { fields } from './fields.ts';
+import { committer, everyPayload } from './parts.ts';
+
+const tree = object({ sha: string, url: string });
+
+export const status = object({
+  ...everyPayload,
+  ...fields(string, 'sha', 'name', 'avatar_url', 'target_url', 'context', 'description', 'created_at', 'updated_at'),
+  id: number,
+  state: oneOf('pending', 'success', 'failure', 'error'),
+  commit: object({
+    ...fields(string, 'sha', 'node_id', 'url', 'html_url', 'comments_url'),
+    commit: object({
+      message: untrusted,
+      author: committer,
+      committer,
+      tree,
+      url: string,
+      comment_count: number,
+      verification: any,
+    }),
+    author: user,
+    committer: user,
+    parents: list(object({ ...fields(string, 'sha', 'url', 'html_url') })),
+  }),
+  branches: list(object({ name: string, commit: tree, protected: boolean })),
+});

@@ -1,0 +1,4 @@
+/** The rules over workflows and actions. */
+export { type ActionCatalog, type ActionFacts, parseUses } from './action-catalog.ts';
+export { type LintOptions, lint } from './lint.ts';
+export { rules } from './registry.ts';

@@ -1,0 +1,83 @@
+/** What a rule is: a name, and a function from a document to findings. */
+import type { Diagnostic, Severity, SourceLocation } from '../diagnostics/index.ts';
+import { accessesOf, type ExpressionNode, type ParsedExpression, parseExpression, parseText } from '../expressions/index.ts';
+import { type Document, type ExpressionSite, expressionSites, type Node } from '../model/index.ts';
+import type { ActionCatalog } from './action-catalog.ts';
+
+/** Everything a rule may look at. */
+export interface LintInput {
+  readonly document: Document;
+  /** Every text with expressions, parsed once for all rules. */
+  readonly expressions: readonly ParsedSite[];
+  readonly actions: ActionCatalog;
+  /** Labels of self-hosted and larger runners, from the configuration. */
+  readonly labels: readonly string[];
+}
+
+/** A text and the expressions in it; only texts that have one are listed. */
+export interface ParsedSite extends ExpressionSite {
+  readonly parsed: readonly ParsedExpression[];
+}
+
+/** A finding of a rule: the place is that of `node`, or of its `key` where that is known. */
+export interface Finding {
+  readonly message: string;
+  readonly node: Node;
+  readonly path: string;
+  readonly key?: string | undefined;
+  readonly hint?: string | undefined;
+  /** @default 'error' */
+  readonly severity?: Severity | undefined;
+  /** A code of the finding's own. @default the rule's id */
+  readonly code?: string | undefined;
+  /** A place of the finding's own. @default where the node stands */
+  readonly source?: SourceLocation | undefined;
+}
+
+export interface Rule {
+  /** The rule's code, its file name and its folder of fixtures. */
+  readonly id: string;
+  readonly check: (input: LintInput) => Iterable<Finding>;
+}
+
+/** Parses every expression of a document. */
+export function parseSites(document: Document): ParsedSite[] {
+  const sites: ParsedSite[] = [];
+  for (const site of expressionSites(document)) {
+    if (site.condition && !site.text.includes('${{')) sites.push({ ...site, parsed: [parseExpression(site.text)] });
+    else if (site.text.includes('${{')) sites.push({ ...site, parsed: parseText(site.text) });
+  }
+  return sites;
+}
+
+/** An access such as `needs.build.outputs.tag`, with the text it stands in. */
+export interface Access {
+  readonly site: ParsedSite;
+  readonly path: readonly string[];
+}
+
+/** Every access to a context in a document, optionally of one context only. */
+export function* accesses(expressions: readonly ParsedSite[], context?: string): Generator<Access> {
+  for (const site of expressions) {
+    for (const { tree } of site.parsed) {
+      if (!tree) continue;
+      for (const path of accessesOf(tree)) {
+        if (context === undefined || path[0]?.toLowerCase() === context) yield { site, path };
+      }
+    }
+  }
+}
+
+/** Every tree of a document with the text it stands in. */
+export function* trees(expressions: readonly ParsedSite[]): Generator<{ site: ParsedSite; tree: ExpressionNode }> {
+  for (const site of expressions) for (const { tree } of site.parsed) if (tree) yield { site, tree };
+}
+
+/** The place of a finding from the text it is about. */
+export const inSite = ({ node, path, key }: ExpressionSite): Pick<Finding, 'node' | 'path' | 'key'> => ({ node, path, key });
+
+/** A finding with its place looked up. */
+export function toDiagnostic(rule: Rule, { node, key, severity = 'error', code = rule.id, ...rest }: Finding): Diagnostic {
+  const { message, path, hint, source = node.source?.locate(key) } = rest;
+  return { severity, code, message, source, path, hint };
+}

@@ -1,0 +1,107 @@
+/** Compares what synthesis gives with what is on the disk. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
+import { digest, readManifest } from './manifest.ts';
+import { marker, workflowFolder } from './outputs.ts';
+import { type Difference, diffYaml } from './semantic-diff.ts';
+
+/** A generated file: its path from the root and its text. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** How a file on the disk differs from what synthesis gives. */
+export type Change =
+  | { readonly kind: 'missing'; readonly path: string; readonly text: string }
+  | {
+      readonly kind: 'changed';
+      readonly path: string;
+      readonly text: string;
+      /** Whether the file was edited by hand; otherwise its pipeline has changed since it was written. */
+      readonly edited: boolean;
+      /** Empty when only comments or the layout differ. */
+      readonly differences: readonly Difference[];
+    }
+  | { readonly kind: 'orphan'; readonly path: string };
+
+export interface Comparison {
+  readonly changes: readonly Change[];
+  /** Files in the way that this tool did not write. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * Compares generated files with the disk.
+ *
+ * @param manifest the path of the manifest, one of `files`
+ * @throws PipelineError when a file is there and can't be read
+ */
+export function compareWithDisk(root: string, files: readonly GeneratedFile[], manifest: string): Comparison {
+  const known = readManifest(readIfThere(root, manifest));
+  const changes: Change[] = [];
+  const findings: Diagnostic[] = [];
+  for (const { path, text } of files) {
+    const present = readIfThere(root, path);
+    if (present === undefined) changes.push({ kind: 'missing', path, text });
+    else if (!isOurs(path, present)) findings.push(inTheWay(root, path));
+    else if (unifyLines(present) !== text) {
+      const differences = path.endsWith('.yml') ? diffYaml(present, text) : [];
+      changes.push({ kind: 'changed', path, text, edited: known[path] !== digest(present), differences });
+    }
+  }
+  const given = new Set(files.map(({ path }) => path));
+  const orphans = findGenerated(root).filter((path) => !given.has(path));
+  return { changes: [...changes, ...orphans.map((path) => ({ kind: 'orphan' as const, path }))], findings };
+}
+
+/** The text of a file, or undefined when it is not there. */
+function readIfThere(root: string, path: string): string | undefined {
+  const file = join(root, path);
+  if (!existsSync(file)) return undefined;
+  try {
+    if (statSync(file).isDirectory()) throw new Error('it is a folder');
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new PipelineError([
+      {
+        severity: 'error',
+        code: 'unreadable-target',
+        message: `${path} can't be read: ${error instanceof Error ? error.message : String(error)}`,
+        source: { file, line: 1, column: 1 },
+        hint: 'mend its permissions, or move it away',
+      },
+    ]);
+  }
+}
+
+const unifyLines = (text: string): string => text.replaceAll('\r\n', '\n');
+
+/** YAML files carry the marker; the other generated files lie in a folder that is ours. */
+const isOurs = (path: string, text: string): boolean => !path.endsWith('.yml') || text.startsWith(marker);
+
+function inTheWay(root: string, path: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'foreign-file',
+    message: `${path} is there already, and pipewright did not write it`,
+    source: { file: join(root, path), line: 1, column: 1 },
+    hint: 'rename the pipeline, or delete the file when the pipeline replaces it',
+  };
+}
+
+/** Every generated workflow and action on the disk. */
+function findGenerated(root: string): string[] {
+  const workflows = namesIn(join(root, workflowFolder))
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => `${workflowFolder}/${name}`);
+  const actions = namesIn(join(root, '.github/actions')).map((name) => `.github/actions/${name}/action.yml`);
+  return [...workflows, ...actions].filter((path) => {
+    const file = join(root, path);
+    return existsSync(file) && statSync(file).isFile() && readFileSync(file, 'utf8').startsWith(marker);
+  });
+}
+
+const namesIn = (folder: string): string[] =>
+  existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).sort() : [];

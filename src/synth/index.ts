@@ -1,0 +1,6 @@
+/** From pipelines to files. */
+export { type Change, type Comparison, type GeneratedFile } from './drift.ts';
+export { driftFindings, renderDrift } from './drift-report.ts';
+export { marker } from './outputs.ts';
+export { isError, type Synthesis, type SynthesisOptions, synthesize } from './synthesize.ts';
+export { applyChanges } from './write-files.ts';

@@ -25,6 +25,13 @@ export const object = <const P extends Readonly<Record<string, Shape>>>(properti
 export const list = <const S extends Shape>(of: S) => ({ kind: 'list', of }) as const;
 export const map = <const S extends Shape>(of: S) => ({ kind: 'map', of }) as const;
 
+/**
+ * Gives an inferred shape a name: `interface User extends Named<typeof userShape> {}`.
+ *
+ * Declarations then refer to the name; without it each would spell out all that lies below, megabytes of it.
+ */
+export type Named<S> = S;
+
 /** What a shape yields as a value. */
 export type ValueOf<S> = S extends { kind: 'string'; values: readonly (infer V)[] }
   ? V

@@ -1,5 +1,5 @@
 /** Who appears in payloads: users, owners, organizations, teams and apps. */
-import { boolean, list, map, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, map, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { fields } from './fields.ts';
 
 const account = {
@@ -13,22 +13,30 @@ const account = {
 } as const;
 
 /** A user. The login is harmless; the display name is free text, and an address may quote any characters. */
-export const user = object({ ...account, ...fields(untrusted, 'name', 'email') });
+const userShape = object({ ...account, ...fields(untrusted, 'name', 'email') });
+export interface User extends Named<typeof userShape> {}
+export const user: User = userShape;
 
 /** The owner of the repository that the workflow runs in, who is nobody to guard against. */
-export const owner = object({ ...account, ...fields(string, 'name', 'email') });
+const ownerShape = object({ ...account, ...fields(string, 'name', 'email') });
+export interface Owner extends Named<typeof ownerShape> {}
+export const owner: Owner = ownerShape;
 
-export const organization = object({
+const organizationShape = object({
   ...fields(string, 'login', 'node_id', 'url', 'html_url', 'repos_url', 'events_url', 'hooks_url', 'issues_url'),
   ...fields(string, 'members_url', 'public_members_url', 'avatar_url', 'description'),
   id: number,
 });
+export interface Organization extends Named<typeof organizationShape> {}
+export const organization: Organization = organizationShape;
 
-export const enterprise = object({
+const enterpriseShape = object({
   ...fields(string, 'node_id', 'slug', 'name', 'description', 'website_url', 'html_url', 'avatar_url'),
   ...fields(string, 'created_at', 'updated_at'),
   id: number,
 });
+export interface Enterprise extends Named<typeof enterpriseShape> {}
+export const enterprise: Enterprise = enterpriseShape;
 
 const teamFields = {
   ...fields(string, 'name', 'node_id', 'slug', 'description', 'url', 'html_url', 'members_url', 'repositories_url'),
@@ -37,19 +45,23 @@ const teamFields = {
   privacy: oneOf('open', 'closed', 'secret'),
   deleted: boolean,
 } as const;
-export const team = object({ ...teamFields, parent: object(teamFields) });
+const teamShape = object({ ...teamFields, parent: object(teamFields) });
+export interface Team extends Named<typeof teamShape> {}
+export const team: Team = teamShape;
 
 /** Whose review is asked for: a user or a team. */
-export const reviewer = object({
+const reviewerShape = object({
   ...teamFields,
   ...account,
   ...fields(untrusted, 'name', 'email'),
   type: string,
   parent: object(teamFields),
 });
+export interface Reviewer extends Named<typeof reviewerShape> {}
+export const reviewer: Reviewer = reviewerShape;
 
 /** A GitHub App. Anyone may make one and act through it on a public repository, so its own words are an outsider's. */
-export const app = object({
+const appShape = object({
   ...fields(string, 'slug', 'node_id', 'client_id', 'html_url', 'created_at', 'updated_at'),
   ...fields(number, 'id', 'installations_count'),
   ...fields(untrusted, 'name', 'description', 'external_url'),
@@ -57,3 +69,5 @@ export const app = object({
   permissions: map(string),
   events: list(string),
 });
+export interface App extends Named<typeof appShape> {}
+export const app: App = appShape;

@@ -1,5 +1,5 @@
 /** Check suites and check runs as payloads have them. */
-import { boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { app } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { conclusion, simpleCommit } from './parts.ts';
@@ -9,7 +9,7 @@ import { deployment } from './run-parts.ts';
 
 const status = oneOf('requested', 'in_progress', 'completed', 'queued', 'waiting', 'pending');
 
-export const checkSuite = object({
+const checkSuiteShape = object({
   ...fields(string, 'node_id', 'head_sha', 'url', 'before', 'after', 'created_at', 'updated_at', 'check_runs_url'),
   ...fields(number, 'id', 'latest_check_runs_count'),
   ...fields(boolean, 'rerequestable', 'runs_rerequestable'),
@@ -22,8 +22,10 @@ export const checkSuite = object({
   repository,
   deployment,
 });
+export interface CheckSuite extends Named<typeof checkSuiteShape> {}
+export const checkSuite: CheckSuite = checkSuiteShape;
 
-export const checkRun = object({
+const checkRunShape = object({
   ...fields(string, 'node_id', 'name', 'head_sha', 'external_id', 'url', 'html_url', 'details_url'),
   ...fields(string, 'started_at', 'completed_at'),
   id: number,
@@ -40,3 +42,5 @@ export const checkRun = object({
   pull_requests: list(pullRequestReference),
   deployment,
 });
+export interface CheckRun extends Named<typeof checkRunShape> {}
+export const checkRun: CheckRun = checkRunShape;

@@ -1,10 +1,12 @@
 /** The payload of `check_suite`. */
-import { object, oneOf } from '../shape.ts';
+import { object, oneOf, type Named } from '../shape.ts';
 import { checkSuite as checkSuitePart } from './check-parts.ts';
 import { everyPayload } from './parts.ts';
 
-export const checkSuite = object({
+const checkSuiteShape = object({
   ...everyPayload,
   action: oneOf('completed', 'requested', 'rerequested'),
   check_suite: checkSuitePart,
 });
+export interface CheckSuite extends Named<typeof checkSuiteShape> {}
+export const checkSuite: CheckSuite = checkSuiteShape;

@@ -1,10 +1,12 @@
 /** The payload of `create`: someone with write access made a branch or a tag. */
-import { object, oneOf, string } from '../shape.ts';
+import { object, oneOf, string, type Named } from '../shape.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';
 
-export const create = object({
+const createShape = object({
   ...everyPayload,
   ...fields(string, 'ref', 'master_branch', 'description', 'pusher_type'),
   ref_type: oneOf('branch', 'tag'),
 });
+export interface Create extends Named<typeof createShape> {}
+export const create: Create = createShape;

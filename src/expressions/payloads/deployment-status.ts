@@ -1,12 +1,12 @@
 /** The payload of `deployment_status`. */
-import { number, object, oneOf, string } from '../shape.ts';
+import { number, object, oneOf, string, type Named } from '../shape.ts';
 import { app, user } from './account-parts.ts';
 import { checkRun } from './check-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';
 import { deployment, workflow, workflowRun } from './run-parts.ts';
 
-export const deploymentStatus = object({
+const deploymentStatusShape = object({
   ...everyPayload,
   action: oneOf('created'),
   deployment_status: object({
@@ -22,3 +22,5 @@ export const deploymentStatus = object({
   workflow,
   workflow_run: workflowRun,
 });
+export interface DeploymentStatus extends Named<typeof deploymentStatusShape> {}
+export const deploymentStatus: DeploymentStatus = deploymentStatusShape;

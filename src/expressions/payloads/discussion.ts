@@ -1,5 +1,5 @@
 /** The payload of `discussion`, and the discussion that `discussion_comment` has too. */
-import { boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, everyPayload, label, reactions, textBefore } from './parts.ts';
@@ -11,7 +11,7 @@ const category = object({
   is_answerable: boolean,
 });
 
-export const discussionComment = object({
+const discussionCommentShape = object({
   ...fields(string, 'node_id', 'html_url', 'repository_url', 'created_at', 'updated_at'),
   ...fields(number, 'id', 'parent_id', 'child_comment_count', 'discussion_id'),
   body: untrusted,
@@ -19,8 +19,10 @@ export const discussionComment = object({
   author_association: authorAssociation,
   reactions,
 });
+export interface DiscussionComment extends Named<typeof discussionCommentShape> {}
+export const discussionComment: DiscussionComment = discussionCommentShape;
 
-export const discussionPart = object({
+const discussionPartShape = object({
   ...fields(string, 'node_id', 'html_url', 'repository_url', 'answer_html_url', 'timeline_url'),
   ...fields(string, 'answer_chosen_at', 'created_at', 'updated_at', 'active_lock_reason', 'state_reason'),
   ...fields(number, 'id', 'number', 'comments'),
@@ -34,8 +36,10 @@ export const discussionPart = object({
   labels: list(label),
   reactions,
 });
+export interface DiscussionPart extends Named<typeof discussionPartShape> {}
+export const discussionPart: DiscussionPart = discussionPartShape;
 
-export const discussion = object({
+const discussionShape = object({
   ...everyPayload,
   action: oneOf(
     'created',
@@ -66,3 +70,5 @@ export const discussion = object({
     new_repository: repository,
   }),
 });
+export interface Discussion extends Named<typeof discussionShape> {}
+export const discussion: Discussion = discussionShape;

@@ -1,9 +1,9 @@
 /** The payload of `gollum`: pages of the wiki, which outsiders may be allowed to edit. */
-import { list, object, oneOf, string, untrusted } from '../shape.ts';
+import { list, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';
 
-export const gollum = object({
+const gollumShape = object({
   ...everyPayload,
   pages: list(
     object({
@@ -13,3 +13,5 @@ export const gollum = object({
     }),
   ),
 });
+export interface Gollum extends Named<typeof gollumShape> {}
+export const gollum: Gollum = gollumShape;

@@ -1,10 +1,10 @@
 /** Issues, and the comments on them and on pull requests. */
-import { any, boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { any, boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { app, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, label, lockReason, milestone, reactions } from './parts.ts';
 
-export const issueComment = object({
+const issueCommentShape = object({
   ...fields(string, 'url', 'html_url', 'issue_url', 'node_id', 'created_at', 'updated_at'),
   ...fields(untrusted, 'body', 'body_text', 'body_html'),
   id: number,
@@ -15,14 +15,18 @@ export const issueComment = object({
   pin: object({ pinned_at: string, pinned_by: user }),
   minimized: object({ reason: string }),
 });
+export interface IssueComment extends Named<typeof issueCommentShape> {}
+export const issueComment: IssueComment = issueCommentShape;
 
-export const issueType = object({
+const issueTypeShape = object({
   ...fields(string, 'node_id', 'name', 'description', 'color', 'created_at', 'updated_at'),
   id: number,
   is_enabled: boolean,
 });
+export interface IssueType extends Named<typeof issueTypeShape> {}
+export const issueType: IssueType = issueTypeShape;
 
-export const issue = object({
+const issueShape = object({
   ...fields(string, 'url', 'repository_url', 'labels_url', 'comments_url', 'events_url', 'html_url', 'timeline_url'),
   ...fields(string, 'node_id', 'created_at', 'updated_at', 'closed_at', 'parent_issue_url'),
   ...fields(number, 'id', 'number', 'comments'),
@@ -47,3 +51,5 @@ export const issue = object({
   issue_dependencies_summary: object(fields(number, 'blocked_by', 'blocking', 'total_blocked_by', 'total_blocking')),
   issue_field_values: list(any),
 });
+export interface Issue extends Named<typeof issueShape> {}
+export const issue: Issue = issueShape;

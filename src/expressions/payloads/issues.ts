@@ -1,11 +1,11 @@
 /** The payload of `issues`. */
-import { any, number, object, oneOf, string } from '../shape.ts';
+import { any, number, object, oneOf, string, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { issue, issueType } from './issue-parts.ts';
 import { everyPayload, label, milestone, textBefore } from './parts.ts';
 import { repository } from './repository-parts.ts';
 
-export const issues = object({
+const issuesShape = object({
   ...everyPayload,
   action: oneOf(
     'opened',
@@ -47,3 +47,5 @@ export const issues = object({
     new_repository: repository,
   }),
 });
+export interface Issues extends Named<typeof issuesShape> {}
+export const issues: Issues = issuesShape;

@@ -1,9 +1,9 @@
 /** The payload of `merge_group`. */
-import { object, oneOf, string, untrusted } from '../shape.ts';
+import { object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { fields } from './fields.ts';
 import { committer, everyPayload, simpleCommit } from './parts.ts';
 
-export const mergeGroup = object({
+const mergeGroupShape = object({
   ...everyPayload,
   action: oneOf('checks_requested', 'destroyed'),
   reason: oneOf('merged', 'invalidated', 'dequeued'),
@@ -16,3 +16,5 @@ export const mergeGroup = object({
     committer,
   }),
 });
+export interface MergeGroup extends Named<typeof mergeGroupShape> {}
+export const mergeGroup: MergeGroup = mergeGroupShape;

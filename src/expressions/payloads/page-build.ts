@@ -1,10 +1,10 @@
 /** The payload of `page_build`. */
-import { number, object, string } from '../shape.ts';
+import { number, object, string, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';
 
-export const pageBuild = object({
+const pageBuildShape = object({
   ...everyPayload,
   id: number,
   build: object({
@@ -14,3 +14,5 @@ export const pageBuild = object({
     pusher: user,
   }),
 });
+export interface PageBuild extends Named<typeof pageBuildShape> {}
+export const pageBuild: PageBuild = pageBuildShape;

@@ -6,7 +6,7 @@
  * a repository's name, a SHA, a date, a URL it builds from these) is plain, whoever chose it, and so is text that only
  * people with write access choose: labels, milestones, branches and tags of the repository itself.
  */
-import { boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { enterprise, organization, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { repository } from './repository-parts.ts';
@@ -20,24 +20,30 @@ export const everyPayload = {
   installation: object({ id: number, node_id: string }),
 } as const;
 
-export const label = object({
+const labelShape = object({
   ...fields(string, 'node_id', 'url', 'name', 'description', 'color'),
   id: number,
   default: boolean,
 });
+export interface Label extends Named<typeof labelShape> {}
+export const label: Label = labelShape;
 
-export const milestone = object({
+const milestoneShape = object({
   ...fields(string, 'url', 'html_url', 'labels_url', 'node_id', 'title', 'description'),
   ...fields(string, 'created_at', 'updated_at', 'due_on', 'closed_at'),
   ...fields(number, 'id', 'number', 'open_issues', 'closed_issues'),
   state: oneOf('open', 'closed'),
   creator: user,
 });
+export interface Milestone extends Named<typeof milestoneShape> {}
+export const milestone: Milestone = milestoneShape;
 
-export const reactions = object({
+const reactionsShape = object({
   ...fields(number, 'total_count', '+1', '-1', 'laugh', 'hooray', 'confused', 'heart', 'rocket', 'eyes'),
   url: string,
 });
+export interface Reactions extends Named<typeof reactionsShape> {}
+export const reactions: Reactions = reactionsShape;
 
 export const authorAssociation = oneOf(
   'COLLABORATOR',
@@ -63,12 +69,18 @@ export const conclusion = oneOf(
 );
 
 /** What an edit replaced: text of anyone. */
-export const textBefore = object({ from: untrusted });
+const textBeforeShape = object({ from: untrusted });
+export interface TextBefore extends Named<typeof textBeforeShape> {}
+export const textBefore: TextBefore = textBeforeShape;
 /** What an edit replaced: a value that only people with write access set. */
-export const valueBefore = object({ from: string });
+const valueBeforeShape = object({ from: string });
+export interface ValueBefore extends Named<typeof valueBeforeShape> {}
+export const valueBefore: ValueBefore = valueBeforeShape;
 
 /** Who wrote a commit, as they say themselves. */
-export const committer = object({ ...fields(untrusted, 'name', 'email'), ...fields(string, 'date', 'username') });
+const committerShape = object({ ...fields(untrusted, 'name', 'email'), ...fields(string, 'date', 'username') });
+export interface Committer extends Named<typeof committerShape> {}
+export const committer: Committer = committerShape;
 
 const commitFields = {
   ...fields(string, 'id', 'tree_id', 'timestamp'),
@@ -78,12 +90,16 @@ const commitFields = {
 } as const;
 
 /** A commit without its files. */
-export const simpleCommit = object(commitFields);
+const simpleCommitShape = object(commitFields);
+export interface SimpleCommit extends Named<typeof simpleCommitShape> {}
+export const simpleCommit: SimpleCommit = simpleCommitShape;
 
 /** A commit of a push. A pushed merge brings in the file names of whoever wrote the branch. */
-export const commit = object({
+const commitShape = object({
   ...commitFields,
   url: string,
   distinct: boolean,
   ...fields(list(untrusted), 'added', 'modified', 'removed'),
 });
+export interface Commit extends Named<typeof commitShape> {}
+export const commit: Commit = commitShape;

@@ -1,5 +1,5 @@
 /** Pull requests as payloads have them: complete, as reviews have them, and as checks and runs name them. */
-import { boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { reviewer, team, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, label, lockReason, milestone } from './parts.ts';
@@ -46,9 +46,11 @@ const pullRequestFields = {
 } as const;
 
 /** A pull request as the events of reviews have it. */
-export const simplePullRequest = object(pullRequestFields);
+const simplePullRequestShape = object(pullRequestFields);
+export interface SimplePullRequest extends Named<typeof simplePullRequestShape> {}
+export const simplePullRequest: SimplePullRequest = simplePullRequestShape;
 
-export const pullRequest = object({
+const pullRequestShape = object({
   ...pullRequestFields,
   ...fields(boolean, 'merged', 'mergeable', 'rebaseable', 'maintainer_can_modify', 'allow_auto_merge'),
   ...fields(boolean, 'allow_update_branch', 'delete_branch_on_merge', 'use_squash_pr_title_as_default'),
@@ -57,12 +59,16 @@ export const pullRequest = object({
   ...fields(number, 'comments', 'review_comments', 'commits', 'additions', 'deletions', 'changed_files'),
   merged_by: user,
 });
+export interface PullRequest extends Named<typeof pullRequestShape> {}
+export const pullRequest: PullRequest = pullRequestShape;
 
 const end = { sha: string, repo: object({ id: number, url: string, name: string }) } as const;
 /** A pull request as checks and runs name it. */
-export const pullRequestReference = object({
+const pullRequestReferenceShape = object({
   url: string,
   ...fields(number, 'id', 'number'),
   head: object({ ...end, ref: untrusted }),
   base: object({ ...end, ref: string }),
 });
+export interface PullRequestReference extends Named<typeof pullRequestReferenceShape> {}
+export const pullRequestReference: PullRequestReference = pullRequestReferenceShape;

@@ -1,5 +1,5 @@
 /** The payload of `pull_request_review_comment`. */
-import { number, object, oneOf, string, untrusted } from '../shape.ts';
+import { number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, everyPayload, reactions, textBefore } from './parts.ts';
@@ -7,7 +7,7 @@ import { simplePullRequest } from './pull-request-parts.ts';
 
 const link = object({ href: string });
 
-export const pullRequestReviewComment = object({
+const pullRequestReviewCommentShape = object({
   ...everyPayload,
   action: oneOf('created', 'edited', 'deleted'),
   pull_request: simplePullRequest,
@@ -28,3 +28,5 @@ export const pullRequestReviewComment = object({
   }),
   changes: object({ body: textBefore }),
 });
+export interface PullRequestReviewComment extends Named<typeof pullRequestReviewCommentShape> {}
+export const pullRequestReviewComment: PullRequestReviewComment = pullRequestReviewCommentShape;

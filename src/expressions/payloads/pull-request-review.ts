@@ -1,5 +1,5 @@
 /** The payload of `pull_request_review`. */
-import { number, object, oneOf, string, untrusted } from '../shape.ts';
+import { number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, everyPayload, textBefore } from './parts.ts';
@@ -7,7 +7,7 @@ import { simplePullRequest } from './pull-request-parts.ts';
 
 const link = object({ href: string });
 
-export const pullRequestReview = object({
+const pullRequestReviewShape = object({
   ...everyPayload,
   action: oneOf('submitted', 'edited', 'dismissed'),
   pull_request: simplePullRequest,
@@ -22,3 +22,5 @@ export const pullRequestReview = object({
   }),
   changes: object({ body: textBefore }),
 });
+export interface PullRequestReview extends Named<typeof pullRequestReviewShape> {}
+export const pullRequestReview: PullRequestReview = pullRequestReviewShape;

@@ -1,11 +1,11 @@
 /** The payload of `pull_request` and `pull_request_target`. */
-import { number, object, oneOf, string } from '../shape.ts';
+import { number, object, oneOf, string, type Named } from '../shape.ts';
 import { team, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload, label, milestone, textBefore, valueBefore } from './parts.ts';
 import { pullRequest as pullRequestPart } from './pull-request-parts.ts';
 
-export const pullRequest = object({
+const pullRequestShape = object({
   ...everyPayload,
   action: oneOf(
     'assigned',
@@ -47,3 +47,5 @@ export const pullRequest = object({
     head: object({ ref: textBefore, sha: valueBefore }),
   }),
 });
+export interface PullRequest extends Named<typeof pullRequestShape> {}
+export const pullRequest: PullRequest = pullRequestShape;

@@ -1,9 +1,9 @@
 /** The payload of `push`. */
-import { boolean, list, object, string, untrusted } from '../shape.ts';
+import { boolean, list, object, string, untrusted, type Named } from '../shape.ts';
 import { fields } from './fields.ts';
 import { commit, everyPayload } from './parts.ts';
 
-export const push = object({
+const pushShape = object({
   ...everyPayload,
   // To push takes write access, so the branch or tag is not an outsider's word.
   ...fields(string, 'ref', 'base_ref', 'before', 'after', 'compare'),
@@ -13,3 +13,5 @@ export const push = object({
   // The name is the login.
   pusher: object({ ...fields(string, 'name', 'username', 'date'), email: untrusted }),
 });
+export interface Push extends Named<typeof pushShape> {}
+export const push: Push = pushShape;

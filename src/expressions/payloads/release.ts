@@ -1,5 +1,5 @@
 /** The payload of `release`. */
-import { boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload, reactions, textBefore, valueBefore } from './parts.ts';
@@ -11,7 +11,7 @@ const asset = object({
   uploader: user,
 });
 
-export const release = object({
+const releaseShape = object({
   ...everyPayload,
   action: oneOf('published', 'unpublished', 'created', 'edited', 'deleted', 'prereleased', 'released'),
   release: object({
@@ -32,3 +32,5 @@ export const release = object({
     make_latest: object({ to: boolean }),
   }),
 });
+export interface Release extends Named<typeof releaseShape> {}
+export const release: Release = releaseShape;

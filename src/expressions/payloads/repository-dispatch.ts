@@ -1,8 +1,8 @@
 /** The payload of `repository_dispatch`. */
-import { any, object, string } from '../shape.ts';
+import { any, object, string, type Named } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
-export const repositoryDispatch = object({
+const repositoryDispatchShape = object({
   ...everyPayload,
   /** The `event_type` of the request. */
   action: string,
@@ -10,3 +10,5 @@ export const repositoryDispatch = object({
   // The caller has write access, but often passes on what it heard elsewhere: comments, titles, branches.
   client_payload: any,
 });
+export interface RepositoryDispatch extends Named<typeof repositoryDispatchShape> {}
+export const repositoryDispatch: RepositoryDispatch = repositoryDispatchShape;

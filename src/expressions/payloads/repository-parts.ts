@@ -1,5 +1,5 @@
 /** Repositories as payloads have them: the one that the workflow runs in, and forks, which outsiders describe. */
-import { boolean, list, map, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { boolean, list, map, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { owner, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 
@@ -43,13 +43,21 @@ const details = {
 const described = ['description', 'homepage', 'mirror_url', 'default_branch', 'master_branch'] as const;
 
 /** The repository itself: only its own people write its description and branches. */
-export const repository = object({ ...identity, ...details, ...fields(string, ...described), owner });
+const repositoryShape = object({ ...identity, ...details, ...fields(string, ...described), owner });
+export interface Repository extends Named<typeof repositoryShape> {}
+export const repository: Repository = repositoryShape;
 
 /** A repository that may be a fork: its owner writes its description and names its branches. */
-export const forkRepository = object({ ...identity, ...details, ...fields(untrusted, ...described), owner: user });
+const forkRepositoryShape = object({ ...identity, ...details, ...fields(untrusted, ...described), owner: user });
+export interface ForkRepository extends Named<typeof forkRepositoryShape> {}
+export const forkRepository: ForkRepository = forkRepositoryShape;
 
 /** The short form, of the repository itself. */
-export const repositoryLite = object({ ...identity, description: string, owner });
+const repositoryLiteShape = object({ ...identity, description: string, owner });
+export interface RepositoryLite extends Named<typeof repositoryLiteShape> {}
+export const repositoryLite: RepositoryLite = repositoryLiteShape;
 
 /** The short form, of what may be a fork. */
-export const forkRepositoryLite = object({ ...identity, description: untrusted, owner: user });
+const forkRepositoryLiteShape = object({ ...identity, description: untrusted, owner: user });
+export interface ForkRepositoryLite extends Named<typeof forkRepositoryLiteShape> {}
+export const forkRepositoryLite: ForkRepositoryLite = forkRepositoryLiteShape;

@@ -1,11 +1,13 @@
 /** What `github.event` holds when the clock starts the workflow. */
-import { object, string } from '../shape.ts';
+import { object, string, type Named } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
-export const schedule = object({
+const scheduleShape = object({
   ...everyPayload,
   /** The cron line that fired. */
   schedule: string,
   /** The path of the workflow file. */
   workflow: string,
 });
+export interface Schedule extends Named<typeof scheduleShape> {}
+export const schedule: Schedule = scheduleShape;

@@ -1,12 +1,12 @@
 /** The payload of `status`: a commit got a status, which takes write access. */
-import { any, boolean, list, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { any, boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { committer, everyPayload } from './parts.ts';
 
 const tree = object({ sha: string, url: string });
 
-export const status = object({
+const statusShape = object({
   ...everyPayload,
   ...fields(string, 'sha', 'name', 'avatar_url', 'target_url', 'context', 'description', 'created_at', 'updated_at'),
   id: number,
@@ -28,3 +28,5 @@ export const status = object({
   }),
   branches: list(object({ name: string, commit: tree, protected: boolean })),
 });
+export interface Status extends Named<typeof statusShape> {}
+export const status: Status = statusShape;

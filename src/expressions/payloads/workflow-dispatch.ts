@@ -1,11 +1,13 @@
 /** The payload of `workflow_dispatch`. */
-import { map, object, string } from '../shape.ts';
+import { map, object, string, type Named } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
-export const workflowDispatch = object({
+const workflowDispatchShape = object({
   ...everyPayload,
   // Plain: whoever fills them in has write access already. Everything arrives as text here; `inputs` keeps types.
   inputs: map(string),
   ref: string,
   workflow: string,
 });
+export interface WorkflowDispatch extends Named<typeof workflowDispatchShape> {}
+export const workflowDispatch: WorkflowDispatch = workflowDispatchShape;

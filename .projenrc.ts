@@ -1,5 +1,6 @@
 /** Defines this project: package.json, tsconfig, Biome, tasks, and the workflows that its pipelines describe. */
-import { javascript, JsonFile, typescript } from 'projen';
+import { Pipelines } from 'pipewright/projen';
+import { JsonFile, javascript, typescript } from 'projen';
 
 const project = new typescript.TypeScriptProject({
   name: 'pipewright',
@@ -115,4 +116,5 @@ new JsonFile(project, 'biome.json', {
   },
 });
 
+await Pipelines.load(project);
 project.synth();

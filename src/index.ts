@@ -69,6 +69,7 @@ export {
   success,
   text,
   toJSON,
+  when,
 } from './expressions/functions.ts';
 export type { ContextsAt, Place } from './expressions/place.ts';
 export { type Script, script, sh, unsafeInline, writeOutput } from './expressions/shell/index.ts';

@@ -9,7 +9,7 @@ export interface BindingSource {
   readonly text: string;
 }
 
-/** A plain string of a pin, and where it starts. */
+/** A plain string of a pin, and where its quote stands. */
 interface PinField {
   readonly value: string;
   readonly offset: number;
@@ -47,7 +47,8 @@ function readPin(text: string, offset: number): Pin | undefined {
   if (!match) return undefined;
   const read = (name: string): PinField => {
     const group = match.groups?.[name] === undefined ? `${name}2` : name;
-    return { value: match.groups?.[group] ?? '', offset: match.indices?.groups?.[group]?.[0] ?? offset };
+    const [start] = match.indices?.groups?.[group] ?? [offset + 1];
+    return { value: match.groups?.[group] ?? '', offset: start - 1 };
   };
   return { uses: read('uses'), sha: read('sha'), tag: read('tag') };
 }

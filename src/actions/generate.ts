@@ -74,7 +74,7 @@ function property(
 
 function inputDocs({ default: own, deprecated }: InputMetadata, safe: unknown): string[] {
   const tags = deprecated === undefined ? [] : [`@deprecated ${deprecated}`];
-  if (safe !== undefined) tags.push(`@default ${String(safe)}, where the action's own default is ${String(own)}`);
+  if (safe !== undefined) tags.push(`@default ${String(safe)}, where the action itself has ${String(own ?? 'none')}`);
   else if (own !== undefined) tags.push(`@default ${String(own)}`);
   return tags.map((tag) => tag.replaceAll('*/', '*\\/').replaceAll('\n', ' '));
 }

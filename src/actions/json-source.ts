@@ -13,6 +13,7 @@ export interface JsonSource {
 }
 
 const punctuation = /[{}[\],:]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none of them in a string
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/;
 const token = new RegExp(`(?:${punctuation.source}|${string.source}|${number.source}|true|false|null)`, 'y');
@@ -81,6 +82,8 @@ class JsonWalk {
     const read = this.#peek();
     if (!read?.startsWith('"')) throw this.#mistake('a name in double quotes');
     const name = JSON.parse(read) as string;
+    // The schema's library would leave it out without a word.
+    if (name === '__proto__') throw this.#error('"__proto__" can\'t be a name', 'choose another name');
     const place = key('name', [...path, name]);
     if (this.#places.has(place)) throw this.#error(`the name ${read} stands here twice`, 'keep one of the two');
     this.#places.set(place, this.#offset);

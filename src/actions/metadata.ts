@@ -6,7 +6,7 @@ import { parseJson } from './json-source.ts';
 /** `owner/repo`, or `owner/repo/path`; no segment that climbs out of a folder. */
 export const usesName = z
   .string()
-  .regex(/^[A-Za-z0-9-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/, 'must be owner/repo, or owner/repo/path');
+  .regex(/^[A-Za-z0-9-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/, 'must be owner/repo or owner/repo/path');
 export const commitSha = z.string().regex(/^[0-9a-f]{40}$/, 'must be a commit: 40 hexadecimal digits in lower case');
 export const tagName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'must be a tag, such as v4.2.0');
 export const pageLink = z.string().regex(/^https:\/\/[^\s*]+$/, 'must be the https address of a page');

@@ -4,6 +4,7 @@
  * Source: https://docs.github.com/actions/reference/evaluate-expressions-in-workflows-and-actions
  */
 import type { z } from 'zod';
+import { PipelineError } from '../diagnostics/index.ts';
 import { type Arg, type ContextsOf, type Expr, type Field, fromNode, toNode, type YieldOf } from './expr.ts';
 import type { ExpressionNode, Literal, Operator } from './node.ts';
 
@@ -83,6 +84,28 @@ export function fallback<const E extends readonly (Simple | Some)[]>(
   ...values: E
 ): Expr<Exclude<YieldOf<E[number]>, ''>, ContextsOf<E[number]>> {
   return fromNode({ kind: 'operator', operator: '||', args: values.map(toNode) });
+}
+
+/**
+ * `condition && value || otherwise`: one of two values.
+ *
+ * @throws PipelineError for an empty, false or 0 `value`, with which GitHub would always give `otherwise`
+ * @example
+ * when(eq(github.event_name, 'push'), 'fast', 'full'); // github.event_name == 'push' && 'fast' || 'full'
+ */
+export function when<C extends string, const T extends Simple | Some, const F extends Simple | Some>(
+  condition: Expr<boolean, C>,
+  value: T,
+  otherwise: F,
+): Expr<YieldOf<T> | YieldOf<F>, C | ContextsOf<T> | ContextsOf<F>> {
+  if (!value) {
+    const message = `when() can't choose ${JSON.stringify(value)}: GitHub would give the other value`;
+    throw new PipelineError([
+      { severity: 'error', code: 'empty-choice', message, hint: 'swap the two values and write not(condition)' },
+    ]);
+  }
+  const chosen: ExpressionNode = { kind: 'operator', operator: '&&', args: [toNode(condition), toNode(value)] };
+  return fromNode({ kind: 'operator', operator: '||', args: [chosen, toNode(otherwise)] });
 }
 
 /** `case(when, value, …, otherwise)`: the value of the first condition that holds. */

@@ -1,4 +1,5 @@
 /** What is known about actions: the inputs they take, the outputs they give, and the commit they are pinned to. */
+import { valueNamed } from './data-shapes.ts';
 
 export interface ActionInputFacts {
   readonly required?: boolean | undefined;
@@ -20,3 +21,13 @@ export function parseUses(uses: string): { readonly name: string; readonly ref: 
   const [, name, ref] = /^([^./@][^@]*\/[^@]+)@(.+)$/.exec(uses) ?? [];
   return name === undefined || ref === undefined ? undefined : { name, ref };
 }
+
+/** The facts about the very version that a step uses: another version may have other inputs. */
+export function factsFor(actions: ActionCatalog, uses: unknown): ActionFacts | undefined {
+  const parsed = typeof uses === 'string' ? parseUses(uses) : undefined;
+  const facts = parsed && factsNamed(actions, parsed.name);
+  return facts && (parsed.ref === facts.sha || parsed.ref === facts.tag) ? facts : undefined;
+}
+
+/** The facts about an action in the version that is pinned. */
+export const factsNamed = (actions: ActionCatalog, name: string): ActionFacts | undefined => valueNamed(actions, name);

@@ -13,7 +13,7 @@ import type { Data, Matrix, MatrixEntry } from './workflow.ts';
  * // [{ os: 'a', node: 20 }, { os: 'a', node: 22 }, { os: 'b', node: 22 }]
  */
 export function expandMatrix({ axes, include = [], exclude = [] }: Matrix): MatrixEntry[] | undefined {
-  if (typeof axes === 'string' || typeof include === 'string' || typeof exclude === 'string') return undefined;
+  if (!isRecord(axes) || !areEntries(include) || !areEntries(exclude)) return undefined;
   const lists = Object.entries(axes);
   if (!lists.every((axis): axis is [string, readonly Data[]] => Array.isArray(axis[1]))) return undefined;
   const names = lists.map(([name]) => name);
@@ -24,12 +24,15 @@ export function expandMatrix({ axes, include = [], exclude = [] }: Matrix): Matr
 /** How many jobs a matrix makes, without making them; undefined when an expression decides. */
 export function countMatrix(matrix: Matrix, limit = 100_000): number | undefined {
   const { axes } = matrix;
-  if (typeof axes === 'string') return undefined;
-  const sizes = Object.values(axes).map((values) => (typeof values === 'string' ? undefined : values.length));
-  const total = sizes.reduce((product, size) => (product === undefined || size === undefined ? undefined : product * size), 1 as number | undefined);
-  if (total === undefined || total > limit) return total;
-  return expandMatrix(matrix)?.length;
+  const lists = isRecord(axes) ? Object.values(axes) : [];
+  const total = lists.reduce<number>((product, values) => product * (Array.isArray(values) ? values.length : 1), 1);
+  return total > limit && lists.every(Array.isArray) ? total : expandMatrix(matrix)?.length;
 }
+
+// An expression may stand for the axes, or for the entries; without a type-check, so may anything else.
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const areEntries = (value: unknown): value is readonly MatrixEntry[] => Array.isArray(value) && value.every(isRecord);
 
 function product(axes: readonly (readonly [string, readonly Data[]])[]): MatrixEntry[] {
   if (axes.length === 0) return [];

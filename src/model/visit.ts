@@ -132,11 +132,11 @@ function* environmentSites(job: StepsJob, path: string, around: Around): Generat
 
 function* containerSites(
   place: 'container' | 'services-container',
-  given: Container | null,
+  given: unknown,
   path: string,
   around: Around,
 ): Generator<ExpressionSite> {
-  const { env, credentials, ...rest } = typeof given === 'string' ? { image: given as string } as Container : (given ?? ({} as Partial<Container>));
+  const { env, credentials, ...rest } = (typeof given === 'object' && given !== null ? given : {}) as Partial<Container>;
   const key = place === 'container' ? 'container' : 'services';
   yield* at(place, rest, path, key, around);
   yield* at('string-runner-context', env, `${path}.env`, key, around);

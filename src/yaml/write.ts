@@ -124,7 +124,7 @@ function jobHead(job: Job): (YamlEntry | undefined)[] {
   return [
     entry('name', job.name),
     typeof needs === 'string' || needs === undefined ? entry('needs', needs) : present('needs', flowList(needs)),
-    entry('if', job.if),
+    entry('if', condition(job.if)),
     entry('permissions', job.permissions),
   ];
 }
@@ -182,7 +182,7 @@ function stepBody(step: Exclude<Step, { kind: 'parallel' }>): (YamlEntry | undef
 }
 
 const activeHead = (step: RunStep | UsesStep): (YamlEntry | undefined)[] => [
-  entry('if', step.if),
+  entry('if', condition(step.if)),
   entry('timeout-minutes', step.timeoutMinutes),
   entry('background', step.background),
 ];
@@ -216,6 +216,10 @@ function actionMap(action: CompositeAction): YamlMap {
     spaced(present('runs', map([present('using', 'composite'), present('steps', stepList(action.steps))]))),
   ]);
 }
+
+/** YAML reads a leading `!` as a tag: such a condition is written as people do, with `${{ }}`. */
+const condition = (text: string | undefined): string | undefined =>
+  text?.startsWith('!') ? `\${{ ${text} }}` : text;
 
 const map = (entries: readonly (YamlEntry | undefined)[]): YamlMap => ({
   kind: 'map',

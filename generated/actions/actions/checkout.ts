@@ -14,7 +14,7 @@ export interface CheckoutInputs {
   readonly 'ssh-strict'?: ActionInput<boolean>;
   /** @default git */
   readonly 'ssh-user'?: ActionInput<string>;
-  /** @default false, where the action's own default is true */
+  /** @default false, where the action itself has true */
   readonly 'persist-credentials'?: ActionInput<boolean>;
   readonly path?: ActionInput<string>;
   /** @default true */

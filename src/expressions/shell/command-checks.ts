@@ -26,13 +26,18 @@ export function checkCommand(scan: Scan, command: Command): void {
   refuse(words[program]?.values ?? [], isAssignmentName(words[program]) ? 'variable-name' : 'command-word');
   if (name === undefined || !dataCommands.test(name)) checkPrograms(command);
   if (evaluators.test(name ?? '')) refuseWords(words.slice(program + 1), 'evaluated');
-  if (name === 'let') refuseWords(words.slice(program + 1), 'arithmetic');
+  if (name === 'let') checkLet(scan, words.slice(program + 1));
   checkVariableNames(scan, name ?? '', words.slice(program + 1));
   if (name === 'exec' && words.length === 1 && redirectsToEnvironment(command)) rootOf(scan.pipeline).writesEnvironmentFile = true;
 }
 
 function refuseWords(words: readonly Word[], place: Parameters<typeof refuse>[1]): void {
   for (const word of words) refuse(word.values, place);
+}
+
+function checkLet(scan: Scan, words: readonly Word[]): void {
+  refuseWords(words, 'arithmetic');
+  for (const word of words) scan.evaluate(word.raw);
 }
 
 const isAssignmentName = (word: Word | undefined): boolean =>

@@ -194,20 +194,21 @@ function readPatterns(scan: Scan): void {
 function readConditional(scan: Scan): void {
   const words: Word[] = [];
   for (;;) {
-    skipLines(scan);
+    scan.match(/(?:[ \t\n]|\\\n)+/y);
     if (scan.done || (scan.sees(']]') && scan.match(/\]\](?=[\s;&|<>()]|$)/y) !== '')) break;
     if (words.at(-1)?.raw !== '=~' && scan.match(/&&|\|\||[()]|[<>](?!\()/y) !== '') continue;
     words.push(readWord(scan, words.at(-1)?.raw === '=~' ? 'regex' : 'conditional'));
     if (words.at(-1)?.raw === '') scan.at++;
   }
   if (!/\]\]$/.test(scan.text.slice(0, scan.at))) scan.unfinished ??= '[[ ]]';
-  for (const [index, word] of words.entries()) checkTest(words, index, word.raw);
+  for (const [index, word] of words.entries()) checkTest(scan, words, index, word.raw);
 }
 
-function checkTest(words: readonly Word[], index: number, operator: string): void {
+function checkTest(scan: Scan, words: readonly Word[], index: number, operator: string): void {
   const [before, after] = [words[index - 1], words[index + 1]];
   if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(operator)) {
     refuse([...(before?.values ?? []), ...(after?.values ?? [])], 'numeric-test');
+    scan.evaluate(`${before?.raw} ${after?.raw}`);
   }
   if (operator === '-v' || operator === '-R') refuse(after?.values ?? [], 'variable-name');
 }

@@ -1,7 +1,7 @@
 /** Finds out, for every hole of a script, what the shell would do with the text there. */
 import { readCommands } from './commands.ts';
 import { type Hole, type Pipeline, Scan, type Visit } from './scan.ts';
-import { checkIntegers } from './variable-names.ts';
+import { checkEvaluated } from './variable-names.ts';
 
 /** What is known about the holes of a script once all of it is read. */
 export interface Placements {
@@ -17,7 +17,7 @@ export interface Placements {
 export function placeHoles(text: string, holes: ReadonlyMap<number, Hole>): Placements {
   const scan = new Scan(text, holes, readCommands);
   scan.readCommands(scan, []);
-  checkIntegers(scan);
+  checkEvaluated(scan);
   if (scan.hereDocuments.length > 0) scan.unfinished ??= 'a here-document';
   const visits = new Map(scan.visits.map((visit) => [visit.hole.index, visit]));
   return { visits, commands: scan.commands, unfinished: scan.unfinished };

@@ -37,9 +37,9 @@ export const refusals = {
     where: 'beside -eq, -ne, -lt, -le, -gt or -ge in [[ ]], which evaluates it as arithmetic',
     hint: 'write [ ${value} -eq 1 ] with single brackets, which only reads a number',
   },
-  'integer-variable': {
-    where: 'in the value of an integer variable or a name reference (declare -i, declare -n), which the shell evaluates',
-    hint: 'leave -i and -n out: a plain variable keeps the text as it is',
+  'evaluated-variable': {
+    where: 'in a variable that the script evaluates as arithmetic ($(( )), (( )), let, [[ -eq ]], declare -i) or as a name',
+    hint: 'compare with [ "$NAME" -eq 1 ] and compute with expr; or copy what a test has let pass: checked=$NAME',
   },
   'variable-name': {
     where: 'where the shell reads the name of a variable',

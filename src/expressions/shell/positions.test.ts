@@ -74,18 +74,26 @@ const refused: [UnsafePlace, Script][] = [
     sh(Object.assign(['', ''], { raw: ['[[ ', ` ${operator} 1 ]]`] }), x),
   ]),
   ['numeric-test', sh`[[ -n a && ( 1 -eq "${x}" ) ]]`],
-  ['integer-variable', sh`declare -i n=${x}`],
-  ['integer-variable', sh`f() { local -ri n=${x}; }`],
-  ['integer-variable', sh`export -i n="${x}"`],
-  ['integer-variable', sh`
+  ['evaluated-variable', sh`declare -i n=${x}`],
+  ['evaluated-variable', sh`f() { local -ri n=${x}; }`],
+  ['evaluated-variable', sh`export -i n="${x}"`],
+  ['evaluated-variable', sh`
     declare -i n
     n=${x}
   `],
-  ['integer-variable', sh`
+  ['evaluated-variable', sh`
     typeset -i n
     for n in ${x}; do :; done
   `],
-  ['integer-variable', sh`declare -n n=${x}`],
+  ['evaluated-variable', sh`declare -n n=${x}`],
+  ['evaluated-variable', sh`
+    n=${x}
+    if (( n > 3 )); then :; fi
+  `],
+  ['evaluated-variable', sh`export n=${x}; echo $(( $n + 1 ))`],
+  ['evaluated-variable', sh`n=${x}; [[ "$n" -gt 3 ]]`],
+  ['evaluated-variable', sh`n=${x}; let m=n+1`],
+  ['evaluated-variable', sh`for n in ${x}; do echo "\${PATH:n}"; done`],
   ['variable-name', sh`${x}=1`],
   ['variable-name', sh`a${x}+=1 cmd`],
   ['variable-name', sh`export ${x}`],
@@ -247,6 +255,14 @@ describe('a value is taken', () => {
     sh`[[ ${x} == 1 && 2 -eq 3 ]]`,
     sh`[[ a < ${x} ]]`,
     sh`declare n=${x}`,
+    sh`n=${x}; [ "$n" -gt 3 ]; echo "$(( m + 1 ))" "\${a[$n]}"`,
+    sh`n=${x}; [[ $n =~ ^[0-9]+$ ]] && checked=$n; echo $(( checked + 1 ))`,
+    sh`[[ # == a || -n ${x} ]]`,
+    sh`
+      cat <<EOF
+      \${v:-it's} ${x}
+      EOF
+    `,
     sh`local -r n=${x} m="${x}"`,
     sh`read -r -p ${x} name`,
     sh`printf '%s' -v ${x}`,

@@ -177,6 +177,7 @@ function readProcess(scan: Scan, draft: Draft): void {
 /** Reads up to the bracket that closes `depth` open ones; bash evaluates what it holds, text of variables too. */
 export function readArithmetic(scan: Scan, brackets: string, depth: number, place: UnsafePlace): void {
   const draft = unknownDraft();
+  const start = scan.at;
   scan.forbid(place, () => {
     let open = depth;
     while (open > 0 && !scan.done) {
@@ -188,6 +189,8 @@ export function readArithmetic(scan: Scan, brackets: string, depth: number, plac
     }
     if (open > 0) scan.unfinished ??= place;
   });
+  // A subscript may belong to an associative array, which evaluates nothing.
+  if (place !== 'subscript') scan.evaluate(scan.text.slice(start, scan.at));
 }
 
 function readSubscript(scan: Scan, draft: Draft): void {
@@ -255,6 +258,8 @@ function readReplacement(scan: Scan, place: SafePlace): void {
 function readOperand(scan: Scan, place: SafePlace, stops: string): string {
   const draft = unknownDraft();
   while (!scan.done && !stops.includes(scan.peek())) {
+    // In a here-document an apostrophe is only text.
+    if (place === 'here-document' && scan.take("'")) continue;
     if (scan.takeHole(place) || readQuoted(scan, draft)) continue;
     if (scan.sees('$')) readDollar(scan, place, draft);
     else scan.at++;

@@ -52,9 +52,10 @@ export class Scan {
   /** What the text ended in the middle of. */
   unfinished: string | undefined;
   readonly visits: Visit[] = [];
-  /** Assignments by name, to compare with the names in `integers` once everything is read. */
+  /** Assignments by name, to compare with the names in `evaluated` once everything is read. */
   readonly assignments: { readonly name: string; readonly visits: readonly Visit[] }[] = [];
-  readonly integers = new Set<string>();
+  /** Variables that the shell evaluates somewhere: as arithmetic, or as the name of another variable. */
+  readonly evaluated = new Set<string>();
   /** Holes of kind `command` that stand where a command may stand. */
   readonly commands = new Set<number>();
 
@@ -109,6 +110,11 @@ export class Scan {
     this.forbid(place, () => {
       while (this.at < end) if (!this.takeHole('bare')) this.at++;
     });
+  }
+
+  /** Notes the variables in a text that the shell evaluates. */
+  evaluate(text: string): void {
+    for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) this.evaluated.add(name);
   }
 
   /** Refuses every value that `read` meets; a place further out keeps its say. */

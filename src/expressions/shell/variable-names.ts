@@ -18,8 +18,8 @@ function checkDeclaration(scan: Scan, words: readonly Word[]): void {
   for (const word of words) {
     if (word.assigns === undefined) refuse(word.values, 'variable-name');
     if (!evaluates) continue;
-    refuse(word.values, 'integer-variable');
-    scan.integers.add(word.assigns ?? word.prefix);
+    refuse(word.values, 'evaluated-variable');
+    scan.evaluated.add(word.assigns ?? word.prefix);
   }
 }
 
@@ -36,7 +36,7 @@ function refuseBehind(words: readonly Word[], option: RegExp): void {
   }
 }
 
-/** Refuses what is assigned to a variable that some part of the script declared with -i or -n. */
-export function checkIntegers(scan: Scan): void {
-  for (const { name, visits } of scan.assignments) if (scan.integers.has(name)) refuse(visits, 'integer-variable');
+/** Refuses what is assigned to a variable that some part of the script evaluates. */
+export function checkEvaluated(scan: Scan): void {
+  for (const { name, visits } of scan.assignments) if (scan.evaluated.has(name)) refuse(visits, 'evaluated-variable');
 }

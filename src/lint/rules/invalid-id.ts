@@ -1,0 +1,35 @@
+/** Reports an id of a job or a step that GitHub does not accept. */
+import { stepsOf } from '../../model/index.ts';
+import { show } from '../data-shapes.ts';
+import { jobsOf } from '../references.ts';
+import type { Finding, LintInput, Rule } from '../rule.ts';
+
+export const invalidId: Rule = {
+  id: 'invalid-id',
+  *check({ document }: LintInput): Generator<Finding> {
+    for (const job of jobsOf(document)) {
+      const problem = problemOf(job.id);
+      if (problem) yield { ...problem, node: job, path: `jobs.${job.id}` };
+    }
+    for (const { step, path } of stepsOf(document)) {
+      if (!('id' in step) || step.id === undefined) continue;
+      const problem = problemOf(step.id);
+      if (problem) yield { ...problem, node: step, key: 'id', path };
+    }
+  },
+};
+
+function problemOf(id: unknown): Pick<Finding, 'message' | 'hint'> | undefined {
+  const text = String(id);
+  if (typeof id !== 'string' || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(id)) {
+    return { message: `${show(id)} can't be an id: letters, digits, - and _ only, with a letter or _ first`, hint: suggest(text) };
+  }
+  // Source: IdBuilder of @actions/workflow-parser.
+  if (id.startsWith('__')) return { message: `GitHub keeps ids that start with "__" for itself: "${id}"`, hint: suggest(id) };
+  return id.length < 100 ? undefined : { message: `an id has fewer than 100 characters, this one ${id.length}`, hint: 'shorten it' };
+}
+
+function suggest(id: string): string {
+  const plain = id.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+|[-_]+$/g, '');
+  return plain === '' ? 'use a word such as "build"' : `write "${/^\d/.test(plain) ? `_${plain}` : plain}"`;
+}

@@ -33,7 +33,7 @@ describe('checkPins', () => {
         severity: 'error',
         code: 'pin-mismatch',
         message: `actions/checkout is pinned to the sha ${'f'.repeat(40)}, the lock says ${sha}`,
-        source: { file: 'checkout.ts', line: 51, column: 12 },
+        source: { file: 'checkout.ts', line: 52, column: 12 },
         hint: 'bindings and lock are generated together: generate both again',
       },
     ]);
@@ -41,7 +41,7 @@ describe('checkPins', () => {
 
   it('points at another tag', () => {
     const [finding] = findings("tag: 'v7.0.1'", "tag: 'v6.0.0'");
-    expect(finding).toMatchObject({ code: 'pin-mismatch', source: { line: 52, column: 12 } });
+    expect(finding).toMatchObject({ code: 'pin-mismatch', source: { line: 53, column: 12 } });
     expect(finding?.message).toBe('actions/checkout is pinned to the tag v6.0.0, the lock says v7.0.1');
   });
 
@@ -49,7 +49,7 @@ describe('checkPins', () => {
     const [finding] = findings("uses: 'actions/checkout'", "uses: 'actions/chekout'");
     expect(finding).toMatchObject({
       message: 'actions/chekout is not in the lock',
-      source: { line: 50, column: 13 },
+      source: { line: 51, column: 13 },
       hint: 'did you mean "actions/checkout"?',
     });
     expect(findings("uses: 'actions/checkout'", "uses: 'constructor'")).toHaveLength(1);

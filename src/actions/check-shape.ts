@@ -1,5 +1,5 @@
 /** Checks data against a schema, and says what is wrong with each place of the file it came from. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Diagnostic, didYouMean, PipelineError, type SourceLocation } from '../diagnostics/index.ts';
 import type { JsonPath, JsonSource } from './json-source.ts';
 

@@ -12,10 +12,13 @@ export async function generateBindings(
   actions: readonly ActionMetadata[],
 ): Promise<{ readonly path: string; readonly text: string }[]> {
   const project = await createProject();
-  const ordered = [...actions].sort((left, right) => (bindingPath(left) < bindingPath(right) ? -1 : 1));
+  const ordered = [...actions].sort((left, right) => (orderKey(left) < orderKey(right) ? -1 : 1));
   const bindings = ordered.map((each) => ({ path: bindingPath(each), text: renderBinding(project, each) }));
   return [...bindings, { path: 'actions/index.ts', text: renderIndex(ordered) }];
 }
+
+// The formatter's order of imports: what is in a folder before the file of the same name.
+const orderKey = (action: ActionMetadata): string => bindingPath(action).replaceAll('/', '\0');
 
 /** `actions/<owner>/<repo>.ts`, below the folder of generated files. */
 const bindingPath = ({ uses }: ActionMetadata): string => `actions/${uses}.ts`;
@@ -42,7 +45,7 @@ function renderBinding(project: Project, action: ActionMetadata): string {
     docs: [`The inputs of ${title(action)}. See ${action.link}.`],
     properties: Object.entries(action.inputs).map(([name, input]) => property(name, input, action)),
   });
-  return [header, file.getFullText(), ...functionLines(action), ''].join('\n');
+  return [header, '', file.getFullText(), ...functionLines(action), ''].join('\n');
 }
 
 // In the formatter's order: names letter by letter, upper case before lower case.
@@ -141,7 +144,7 @@ function renderIndex(actions: readonly ActionMetadata[]): string {
   const exports = actions.map(
     ({ uses }) => `export { type ${interfaceName(uses)}, ${bindingName(uses)} } from './${uses}.ts';`,
   );
-  return [header, ...exports, ''].join('\n');
+  return [header, '', ...exports, ''].join('\n');
 }
 
 function mustBeGiven(inputs: Inputs, safeDefaults: ActionMetadata['safeDefaults'], name: string): boolean {

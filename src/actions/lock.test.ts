@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PipelineError } from '../diagnostics/index.ts';
+import type { PipelineError } from '../diagnostics/index.ts';
 import { builtinActions } from './builtin.ts';
 import { lockOf, readLock, renderLock, toCatalog } from './lock.ts';
 

@@ -10,6 +10,7 @@ const valid = {
   tag: 'v1.2.3',
   sha: '0123456789abcdef0123456789abcdef01234567',
   link: 'https://github.com/octo/tool',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
   inputs: { level: { values: [1, 2], default: 1 }, 'dry-run': { type: 'boolean', default: '${{ github.actor }}' } },
   outputs: ['result'],
 };
@@ -70,7 +71,11 @@ describe('readMetadata', () => {
   });
 
   it('points at an unknown field and says which was meant', () => {
-    const text = JSON.stringify({ ...valid, output: [], inputs: { a: { type: 'string', requried: true } } }, undefined, 2);
+    const text = JSON.stringify(
+      { ...valid, output: [], inputs: { a: { type: 'string', requried: true } } },
+      undefined,
+      2,
+    );
     expect(caught(() => readMetadata(text, 'tool.json'))).toEqual([
       {
         severity: 'error',

@@ -14,7 +14,9 @@ export const pageLink = z.string().regex(/^https:\/\/[^\s*]+$/, 'must be the htt
 export const parameterName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_-]*$/, 'must be letters, digits, "-" and "_", and start with a letter or "_"');
-export const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'must be text, a number, true or false' });
+export const scalar = z.union([z.string(), z.number(), z.boolean()], {
+  error: 'must be text, a number, true or false',
+});
 
 const inputSchema = z
   .strictObject({

@@ -1,5 +1,6 @@
 /** Refuses values where a command would run them as code, whatever their quotes. */
 import { type Command, programName } from './command.ts';
+import type { UnsafePlace } from './places.ts';
 import {
   dataCommands,
   evaluators,
@@ -24,15 +25,22 @@ export function checkCommand(scan: Scan, command: Command): void {
   // For a literal this only means that it gets no quotes: the author typed a command.
   refuse(words[program]?.literals ?? [], 'command-word');
   refuse(words[program]?.values ?? [], isAssignmentName(words[program]) ? 'variable-name' : 'command-word');
-  if (name === undefined || !dataCommands.test(name)) checkPrograms(command);
-  if (evaluators.test(name ?? '')) refuseWords(words.slice(program + 1), 'evaluated');
+  if (name === undefined || !dataCommands.test(name)) checkPrograms(scan, command);
+  if (evaluators.test(name ?? '')) refuseCode(scan, words.slice(program + 1), 'evaluated');
   if (name === 'let') checkLet(scan, words.slice(program + 1));
   checkVariableNames(scan, name ?? '', words.slice(program + 1));
   if (name === 'exec' && words.length === 1 && redirectsToEnvironment(command)) rootOf(scan.pipeline).writesEnvironmentFile = true;
 }
 
-function refuseWords(words: readonly Word[], place: Parameters<typeof refuse>[1]): void {
+function refuseWords(words: readonly Word[], place: UnsafePlace): void {
   for (const word of words) refuse(word.values, place);
+}
+
+/** Refuses values in code, and in the variables that the shell expands into it. */
+function refuseCode(scan: Scan, words: readonly Word[], place: UnsafePlace): void {
+  refuseWords(words, place);
+  const expanded = words.filter((word) => !word.fixed).map((word) => word.raw);
+  scan.evaluate((expanded.join(' ').match(/\$\{?[A-Za-z_]\w*/g) ?? []).join(' '));
 }
 
 function checkLet(scan: Scan, words: readonly Word[]): void {
@@ -68,13 +76,13 @@ function skipWrapper(words: readonly Word[], from: number, wrapper: Wrapper): nu
 }
 
 /** A program's name may stand anywhere: behind sudo, find -exec, docker exec, xargs. */
-function checkPrograms(command: Command): void {
+function checkPrograms(scan: Scan, command: Command): void {
   for (const [index, word] of command.words.entries()) {
     const name = programName(word) ?? shellVariable(word);
     if (name === undefined) continue;
     if (/^-(?:exec|execdir|ok|okdir)$/.test(name)) refuse(command.words[index + 1]?.values ?? [], 'command-word');
     const rest = command.words.slice(index + 1);
-    for (const each of interpreters) if (each.names.test(name)) checkInterpreter(each, rest);
+    for (const each of interpreters) if (each.names.test(name)) checkInterpreter(scan, each, rest);
     for (const each of textReaders) if (each.names.test(name)) checkTextReader(command, each.data, rest, name);
     if (queryReaders.test(name)) checkQuery(rest);
   }
@@ -84,9 +92,9 @@ function checkPrograms(command: Command): void {
 /** `$SHELL -c` and `$BASH -c` are shells too. */
 const shellVariable = (word: Word): string | undefined => (/^"?\$\{?(?:SHELL|BASH)\}?"?$/.test(word.raw) ? 'sh' : undefined);
 
-function checkInterpreter(interpreter: Interpreter, words: readonly Word[]): void {
+function checkInterpreter(scan: Scan, interpreter: Interpreter, words: readonly Word[]): void {
   const { code } = readOptions(interpreter, words);
-  refuseWords(code, 'nested-code');
+  refuseCode(scan, code, 'nested-code');
   const file = words.find((word) => word.raw.startsWith('<('));
   if (file) refuse(file.values, 'nested-code');
 }

@@ -38,8 +38,8 @@ export const refusals = {
     hint: 'write [ ${value} -eq 1 ] with single brackets, which only reads a number',
   },
   'evaluated-variable': {
-    where: 'in a variable that the script evaluates as arithmetic ($(( )), (( )), let, [[ -eq ]], declare -i) or as a name',
-    hint: 'compare with [ "$NAME" -eq 1 ] and compute with expr; or copy what a test has let pass: checked=$NAME',
+    where: 'in a variable that the script evaluates as arithmetic ($(( )), let, [[ -eq ]], declare -i) or code (eval, bash -c)',
+    hint: 'pass it to code as an argument, compare with [ "$NAME" -eq 1 ] and compute with expr; or copy what a test has let pass: checked=$NAME',
   },
   'variable-name': {
     where: 'where the shell reads the name of a variable',

@@ -94,6 +94,8 @@ const refused: [UnsafePlace, Script][] = [
   ['evaluated-variable', sh`n=${x}; [[ "$n" -gt 3 ]]`],
   ['evaluated-variable', sh`n=${x}; let m=n+1`],
   ['evaluated-variable', sh`for n in ${x}; do echo "\${PATH:n}"; done`],
+  ['evaluated-variable', sh`v=${x}; eval "echo $v"`],
+  ['evaluated-variable', sh`v=${x}; sudo bash -c "echo $v"`],
   ['variable-name', sh`${x}=1`],
   ['variable-name', sh`a${x}+=1 cmd`],
   ['variable-name', sh`export ${x}`],
@@ -229,6 +231,8 @@ describe('a value is refused', () => {
 describe('a value is taken', () => {
   it.each([
     sh`bash -c 'echo "$1"' _ ${x}`,
+    sh`export v=${x}; bash -c 'echo "$v"'`,
+    sh`v=${x}; trap 'rm "$v"' EXIT`,
     sh`bash script.sh -c ${x}`,
     sh`bash -euo pipefail script.sh ${x}`,
     sh`docker exec ${x} sh -c 'echo a'`,

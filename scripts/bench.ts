@@ -1,0 +1,153 @@
+/**
+ * Measures what the project promises, as whole cold processes of the built command line, and prints a table.
+ *
+ * Run by `npm run build && npm run bench`; `npm run bench -- 5` repeats each measurement five times.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+
+interface Run {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly allowed: string;
+  readonly holds: boolean;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const commandLine = join(root, 'dist/cli/main.js');
+const repeats = Number(process.argv[2] ?? 7);
+
+/** A pipeline like those people have: install, test on a matrix, publish a report. */
+function pipeline(index: number, jobs: number): string {
+  const list = Array.from({ length: jobs }, (_, job) => {
+    const needs = job === 0 ? '' : `needs: [job${job - 1}], `;
+    return `const grid${job} = matrix({ node: [20, 22, 24] });
+const step${job} = run(sh\`\${writeOutput('version', 'v${job}')}\`, { outputs: ['version'] });
+const job${job} = job('job-${job}', {
+  ${needs}matrix: grid${job}, runsOn: 'ubuntu-24.04', permissions: { contents: 'read' }, outputs: { version: step${job}.outputs.version },
+  steps: [checkout(), step${job}, run(sh\`npm test -- --node \${grid${job}.node} --title "\${github.head_ref}"\`, { name: 'Test ${job}' })],
+});`;
+  });
+  const names = Array.from({ length: jobs }, (_, job) => `job${job}`).join(', ');
+  return `import { github, job, matrix, run, sh, workflow, writeOutput } from 'pipewright';
+import { checkout } from '../generated/actions/index.ts';
+${list.join('\n')}
+export default workflow({ name: 'Workflow ${index}', on: { push: { branches: ['main'] }, pullRequest: {} }, jobs: [${names}] });
+`;
+}
+
+/** A repository with that many workflows; TypeScript and this package are as if installed there. */
+function repository(workflows: number, jobs: number, typescript = false): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pipewright-bench-'));
+  mkdirSync(join(folder, 'pipelines'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules/pipewright'));
+  if (typescript) symlinkSync(join(root, 'node_modules/typescript'), join(folder, 'node_modules/typescript'));
+  cpSync(join(root, 'generated/actions'), join(folder, 'generated/actions'), { recursive: true });
+  cpSync(join(root, 'generated/actions.lock.json'), join(folder, 'generated/actions.lock.json'));
+  writeFileSync(join(folder, 'package.json'), '{ "name": "bench", "type": "module" }\n');
+  for (let index = 0; index < workflows; index++) {
+    writeFileSync(join(folder, 'pipelines', `p${String(index).padStart(4, '0')}.ts`), pipeline(index, jobs));
+  }
+  return folder;
+}
+
+/** Runs the command line once and measures the whole process. */
+function measure(folder: string, args: readonly string[]): Run {
+  const report = join(folder, 'peak.txt');
+  const hook = join(folder, 'peak.cjs');
+  writeFileSync(
+    hook,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(report)}, String(process.resourceUsage().maxRSS)));`,
+  );
+  const start = performance.now();
+  const result = spawnSync(process.execPath, ['--require', hook, commandLine, ...args], { cwd: folder, encoding: 'utf8' });
+  const milliseconds = performance.now() - start;
+  if (result.status !== 0) throw new Error(`${args.join(' ')} failed:\n${result.stdout}${result.stderr}`);
+  return { milliseconds, megabytes: Number(readFileSync(report, 'utf8')) / 1024 };
+}
+
+interface Case {
+  readonly what: string;
+  readonly workflows: number;
+  readonly jobs: number;
+  readonly typescript?: boolean;
+  /** Measures again with the results of the type-check remembered. */
+  readonly warm?: boolean;
+  readonly milliseconds?: number;
+  readonly megabytes?: number;
+  readonly times?: number;
+}
+
+/** The median of several runs, each on a repository whose workflows are not written yet. */
+function run({ workflows, jobs, typescript = false, warm = false, times = repeats }: Case): Run {
+  const folder = repository(workflows, jobs, typescript);
+  try {
+    if (warm) measure(folder, ['synth']);
+    const runs = Array.from({ length: times }, () => {
+      rmSync(join(folder, '.github'), { recursive: true, force: true });
+      rmSync(join(folder, 'generated/manifest.json'), { force: true });
+      if (!warm) rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
+      return measure(folder, ['synth']);
+    });
+    return {
+      milliseconds: median(runs.map((each) => each.milliseconds)),
+      megabytes: Math.max(...runs.map((each) => each.megabytes)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+const cases: readonly Case[] = [
+  { what: 'synth, 1 workflow', workflows: 1, jobs: 3, milliseconds: 300 },
+  { what: 'synth, 51 workflows', workflows: 51, jobs: 3, milliseconds: 500 },
+  { what: 'synth, 1 workflow, types remembered', workflows: 1, jobs: 3, typescript: true, warm: true, milliseconds: 300 },
+  { what: 'synth, 51 workflows, types remembered', workflows: 51, jobs: 3, typescript: true, warm: true, milliseconds: 500 },
+  { what: 'synth, 1 workflow, with type-check', workflows: 1, jobs: 3, typescript: true },
+  { what: 'synth, 51 workflows, with type-check', workflows: 51, jobs: 3, typescript: true },
+  { what: 'synth, 250 workflows of 20 jobs', workflows: 250, jobs: 20, times: 1 },
+  { what: 'synth, 500 workflows of 20 jobs', workflows: 500, jobs: 20, times: 1 },
+  { what: 'synth, 1,000 workflows of 20 jobs', workflows: 1000, jobs: 20, megabytes: 1024, times: 1 },
+];
+
+function toRow(each: Case, result: Run): Row {
+  const limits = [
+    each.milliseconds === undefined ? undefined : `${each.milliseconds} ms`,
+    each.megabytes === undefined ? undefined : `${each.megabytes} MB`,
+  ];
+  return {
+    what: each.what,
+    measured: `${Math.round(result.milliseconds)} ms, ${Math.round(result.megabytes)} MB`,
+    allowed: limits.filter(Boolean).join(', ') || '-',
+    holds:
+      result.milliseconds <= (each.milliseconds ?? Number.POSITIVE_INFINITY) &&
+      result.megabytes <= (each.megabytes ?? Number.POSITIVE_INFINITY),
+  };
+}
+
+if (!existsSync(commandLine)) throw new Error('dist/ is missing: run `npm run build` first');
+const rows = cases.map((each) => {
+  process.stderr.write(`${each.what} …\n`);
+  return toRow(each, run(each));
+});
+const width = Math.max(...rows.map(({ what }) => what.length));
+process.stdout.write(`| ${'what'.padEnd(width)} | measured | allowed | holds |\n|${'-'.repeat(width + 2)}|---|---|---|\n`);
+for (const { what, measured, allowed, holds } of rows) {
+  process.stdout.write(`| ${what.padEnd(width)} | ${measured} | ${allowed} | ${holds ? 'yes' : 'NO'} |\n`);
+}
+process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;

@@ -1,0 +1,25 @@
+/** Reports a schedule that fires more often than GitHub starts workflows. */
+import { isCron, parseCron, shortestInterval } from '../cron.ts';
+import type { Finding, LintInput, Rule } from '../rule.ts';
+import { schedulesOf } from '../schedules.ts';
+
+// Source: https://docs.github.com/actions/reference/events-that-trigger-workflows#schedule
+const least = 5;
+
+export const shortInterval: Rule = {
+  id: 'short-interval',
+  *check({ document }: LintInput): Generator<Finding> {
+    for (const { cron, node, path } of schedulesOf(document)) {
+      const parsed = parseCron(cron);
+      const interval = isCron(parsed) ? shortestInterval(parsed) : least;
+      if (interval >= least) continue;
+      yield {
+        message: `"${cron}" fires ${interval} minute${interval === 1 ? '' : 's'} after it did, and GitHub waits ${least} at least`,
+        node,
+        key: 'cron',
+        path,
+        hint: `leave ${least} minutes between: "*/${least} * * * *" is the most there is`,
+      };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+/** Reports a `workflow_dispatch` with more inputs than GitHub allows. */
+import { inputEntries } from '../references.ts';
+import type { Finding, LintInput, Rule } from '../rule.ts';
+
+// Source: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions#onworkflow_dispatchinputs
+const most = 25;
+
+export const tooManyInputs: Rule = {
+  id: 'too-many-inputs',
+  *check({ document }: LintInput): Generator<Finding> {
+    for (const trigger of document.kind === 'workflow' ? document.on : []) {
+      const count = inputEntries(trigger.inputs).length;
+      if (trigger.event !== 'workflow_dispatch' || count <= most) continue;
+      yield {
+        message: `workflow_dispatch has ${count} inputs, and GitHub allows ${most}`,
+        node: trigger,
+        key: 'inputs',
+        path: 'on.workflow_dispatch.inputs',
+        hint: 'put several values into one input as JSON, and read them with fromJSON()',
+      };
+    }
+  },
+};

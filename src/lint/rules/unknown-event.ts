@@ -1,0 +1,22 @@
+/** Reports an event that GitHub does not have. */
+import { didYouMean } from '../../diagnostics/index.ts';
+import { events } from '../../model/index.ts';
+import type { Finding, LintInput, Rule } from '../rule.ts';
+import { spell } from '../spelling.ts';
+
+export const unknownEvent: Rule = {
+  id: 'unknown-event',
+  *check({ document }: LintInput): Generator<Finding> {
+    for (const trigger of document.kind === 'workflow' ? document.on : []) {
+      if (Object.hasOwn(events, trigger.event)) continue;
+      const known = Object.keys(events).map((event) => spell(trigger, event));
+      yield {
+        message: `GitHub has no event "${spell(trigger, trigger.event)}"`,
+        node: trigger,
+        key: trigger.event,
+        path: `on.${trigger.event}`,
+        hint: didYouMean(trigger.event, known),
+      };
+    }
+  },
+};

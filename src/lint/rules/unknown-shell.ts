@@ -1,0 +1,46 @@
+/** Reports a shell that GitHub does not have. */
+import { didYouMean } from '../../diagnostics/index.ts';
+import { type Document, type Node, stepsOf } from '../../model/index.ts';
+import { fieldsOf, hasExpression, show } from '../data-shapes.ts';
+import { jobsOf } from '../references.ts';
+import type { Finding, LintInput, Rule } from '../rule.ts';
+
+const shells = ['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'];
+
+export const unknownShell: Rule = {
+  id: 'unknown-shell',
+  *check({ document }: LintInput): Generator<Finding> {
+    for (const { shell, node, path } of shellsOf(document)) {
+      if (shell === undefined || hasExpression(shell)) continue;
+      const problem = problemOf(shell);
+      if (problem) yield { ...problem, node, key: 'shell', path };
+    }
+  },
+};
+
+interface ShellSite {
+  readonly shell: unknown;
+  readonly node: Node;
+  readonly path: string;
+}
+
+function* shellsOf(document: Document): Generator<ShellSite> {
+  const owners = [document, ...jobsOf(document)];
+  for (const node of owners) {
+    const path = node.kind === 'job' ? `jobs.${node.id}.defaults.run.shell` : 'defaults.run.shell';
+    if ('defaults' in node) yield { shell: fieldsOf(fieldsOf(node.defaults)['run'])['shell'], node, path };
+  }
+  for (const { step, path } of stepsOf(document)) {
+    if (step.kind === 'run') yield { shell: step.shell, node: step, path: `${path}.shell` };
+  }
+}
+
+function problemOf(shell: unknown): Pick<Finding, 'message' | 'hint'> | undefined {
+  const text = String(shell);
+  if (typeof shell === 'string' && (shells.includes(text) || text.includes('{0}'))) return undefined;
+  const [program = ''] = text.split(' ');
+  if (text.includes(' ') || !didYouMean(program, shells)?.startsWith('did')) {
+    return { message: `there is no shell ${show(shell)}`, hint: `use ${shells.join(', ')}, or a command with {0} for the script's file: "${text} {0}"` };
+  }
+  return { message: `there is no shell ${show(shell)}`, hint: didYouMean(text, shells) };
+}

@@ -1,0 +1,35 @@
+/** Reports a call with too few or too many arguments. */
+import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
+
+const forms: Readonly<Record<string, string>> = {
+  case: 'case(condition, value, …, otherwise)',
+  contains: 'contains(search, item)',
+  endswith: "endsWith(text, 'end')",
+  format: "format('{0} and {1}', one, other)",
+  fromjson: 'fromJSON(text)',
+  join: "join(list, ', ')",
+  startswith: "startsWith(text, 'start')",
+  tojson: 'toJSON(value)',
+};
+
+export const wrongArity: Rule = {
+  id: 'wrong-arity',
+  *check({ expressions }: LintInput): Generator<Finding> {
+    for (const site of expressions) {
+      for (const { problem, source } of site.parsed) {
+        if (problem?.kind !== 'wrong-arity') continue;
+        const name = calledIn(problem.name, source);
+        const what = name ? `${name}()` : 'a function';
+        const hint = name ? `write ${forms[name.toLowerCase()]}` : `the functions are ${Object.values(forms).join(', ')}`;
+        yield { ...inSite(site), message: `${what} does not take that many arguments: ${problem.message}`, hint };
+      }
+    }
+  },
+};
+
+/** The function that the message is about, or the only one that is called. */
+function calledIn(named: string, source: string): string | undefined {
+  if (Object.hasOwn(forms, named.toLowerCase())) return named;
+  const called = [...source.matchAll(/(\w+)\s*\(/g)].map(([, name = '']) => name).filter((name) => Object.hasOwn(forms, name.toLowerCase()));
+  return called.length === 1 ? called[0] : undefined;
+}

@@ -1,5 +1,5 @@
 /**
- * Writes what GitHub's official schema says as typed tables: contexts by place, events, permission scopes.
+ * Writes what GitHub's official schema says as typed tables: contexts by place, events, permission scopes, badges.
  *
  * Run by `npm run generate:syntax` after an update of @actions/workflow-parser; a test checks that the committed
  * tables are what the installed schema gives.
@@ -34,6 +34,10 @@ export const events = ${literal(eventsOf(workflow))} as const;
 
 /** Every permission scope with its levels. */
 export const permissionScopes = ${literal(permissionsOf(workflow))} as const;
+
+/** What the badge of an action may look like. */
+export type BrandingIcon = ${union(allowedValues(action, 'branding-icon'))};
+export type BrandingColor = ${union(allowedValues(action, 'branding-color'))};
 `,
   };
 }
@@ -91,6 +95,8 @@ function allowedValues(schema: Schema, name: string): readonly string[] {
 
 const typeName = (reference: string | { readonly type: string }): string =>
   typeof reference === 'string' ? reference : reference.type;
+
+const union = (values: readonly string[]): string => values.map((each) => `\n  | '${each}'`).join('');
 
 /** A value as TypeScript, in the project's style. */
 function literal(value: unknown, indent = ''): string {

@@ -1,5 +1,5 @@
 /** The lock of actions: which commit every binding is pinned to, and what its inputs and outputs are. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkShape } from './check-shape.ts';
 import { parseJson } from './json-source.ts';
 import { type ActionMetadata, commitSha, pageLink, parameterName, scalar, tagName, usesName } from './metadata.ts';

@@ -1,5 +1,5 @@
 /** What a metadata file says about an action: its pin, its inputs and its outputs. Facts only. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkShape } from './check-shape.ts';
 import { parseJson } from './json-source.ts';
 

@@ -1,10 +1,10 @@
 /** The inputs of a workflow or a composite action, as typed values of the `inputs` context. */
 import { CallSite } from '../diagnostics/index.ts';
-import { type Expr, fromNode } from '../expressions/expr.ts';
+import { type Expr, fromNode, type KeysOfUnion } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
 import type { InputDefinition } from '../model/index.ts';
 import { type Defined, definition } from './definition.ts';
-import { type Authored, renderOptions, requireOptions } from './render.ts';
+import { type Authored, misuse, renderOptions, requireOptions } from './render.ts';
 import { Scope } from './scope.ts';
 
 interface InputBase {
@@ -31,6 +31,30 @@ export type InputValue<D> = D extends { readonly type: 'boolean' }
 
 export type InputsOptions = Readonly<Record<string, InputOptions>>;
 
+/** An input of a composite action: always text, whatever is passed. */
+export interface ActionInputOptions {
+  readonly description?: string;
+  readonly required?: boolean;
+  /** GitHub knows no other: a boolean would arrive as the text `false`, which is true in a condition. */
+  readonly type?: 'string';
+  readonly default?: string | Expr<string, 'github'>;
+  readonly deprecationMessage?: string;
+}
+export type ActionInputsOptions = Readonly<Record<string, ActionInputOptions>>;
+
+/** Refuses misspelled keys, and a default that is none of the options. */
+export type ExactInputs<D> = {
+  readonly [K in keyof D]: {
+    readonly [P in keyof D[K]]: P extends 'default'
+      ? D[K] extends { readonly type: 'choice'; readonly options: readonly (infer O)[] }
+        ? O
+        : D[K][P]
+      : P extends KeysOfUnion<InputOptions>
+        ? D[K][P]
+        : never;
+  };
+};
+
 /** The inputs as values; hand them to `on.workflowDispatch`, `on.workflowCall` or `compositeAction()`. */
 export type Inputs<D extends InputsOptions = InputsOptions> = Defined<InputsDefinition> & {
   readonly [K in keyof D]: Expr<InputValue<D[K]>, 'inputs'>;
@@ -55,7 +79,7 @@ export type DefinitionsOf<I> = I extends { readonly [typed]?: infer D } ? Exclud
  * const options = inputs({ model_size: { type: 'choice', options: ['0.5B', '1.5B'], default: '0.5B' } });
  * options.model_size; // ${{ inputs.model_size }}
  */
-export function inputs<const D extends InputsOptions>(definitions: D): Inputs<D> {
+export function inputs<const D extends InputsOptions>(definitions: D & ExactInputs<D>): Inputs<D> {
   const made: InputsDefinition = {
     kind: 'inputs',
     options: requireOptions('inputs', definitions),
@@ -80,8 +104,16 @@ export function renderInputs(made: AnyInputs | InputsDefinition['options']): Rec
   const options = own?.options ?? (made as Authored);
   return Object.fromEntries(
     Object.entries(options).map(([name, each]) => {
-      const { fields, unknown } = renderOptions(requireOptions('inputs', each), inputKeys, new Scope());
+      const { fields, unknown } = renderOptions(requireOptions(`the input "${name}"`, each), inputKeys, new Scope());
       return [name, { ...fields, ...(unknown ? { unknown } : {}), ...(own ? { source: own.source } : {}) }];
     }),
   );
+}
+
+/** GitHub hands the inputs of an action over as text: a `false` would be true in a condition. */
+export function requireTextInputs(inputs: Readonly<Record<string, InputDefinition>>): void {
+  for (const [name, { type }] of Object.entries(inputs)) {
+    if (type === undefined || type === 'string') continue;
+    throw misuse(`"${name}" can't be a ${type}: the inputs of an action are text`, `leave the type out, and compare: eq(options.${name}, 'true')`);
+  }
 }

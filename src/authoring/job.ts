@@ -1,8 +1,17 @@
 /** Jobs that run steps on a runner, and jobs that call a reusable workflow. */
 import { CallSite } from '../diagnostics/index.ts';
-import { type Expr, fromNode } from '../expressions/expr.ts';
+import { describe, type Expr, fromNode } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
-import type { CallJob, Concurrency, Container, Data, Environment, Job as JobData, StepsJob } from '../model/index.ts';
+import type {
+  CallJob,
+  Concurrency,
+  Container,
+  Data,
+  Environment,
+  Job as JobData,
+  StepsJob,
+  Workflow as WorkflowData,
+} from '../model/index.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
 import type {
   ConcurrencyOptions,
@@ -142,6 +151,13 @@ export interface CallOptions<W, S, O extends string> extends CommonOptions {
   readonly outputs?: readonly O[];
 }
 
+/** What a call of a known workflow takes; inputs and secrets that it requires can't be left out. */
+export type CallOptionsOf<W> = CommonOptions & PartOf<'with', WithOf<W>> & PartOf<'secrets', SecretsOf<W>, 'inherit'>;
+type PartOf<K extends string, V, Else = never> = IsEmptyAllowed<V> extends true
+  ? { readonly [P in K]?: V | Else }
+  : { readonly [P in K]: V | Else };
+type IsEmptyAllowed<V> = Readonly<Record<never, never>> extends V ? true : false;
+
 /**
  * A job that calls a reusable workflow: another pipeline by its value, or any by its path.
  *
@@ -149,7 +165,11 @@ export interface CallOptions<W, S, O extends string> extends CommonOptions {
  * import deploy from './deploy.ts';
  * call('deploy', deploy, { with: { stage: 'test' }, secrets: { TOKEN: secret('TOKEN') } });
  */
-export function call<W extends Callable>(id: string, workflow: W, options?: CallOptions<WithOf<W>, SecretsOf<W>, never>): Job<OutputsOf<W>>;
+export function call<W extends Callable>(
+  id: string,
+  workflow: W,
+  ...options: IsEmptyAllowed<CallOptionsOf<W>> extends true ? [options?: CallOptionsOf<W>] : [options: CallOptionsOf<W>]
+): Job<OutputsOf<W>>;
 export function call<const O extends string = never>(
   id: string,
   workflow: string,
@@ -180,26 +200,37 @@ export function call(id: string, workflow: unknown, options: object = {}): Job<n
 /** A workflow value that offers `workflow_call`. */
 export interface Callable {
   readonly path: () => string;
-  readonly called?: { readonly inputs: unknown; readonly secrets: string; readonly outputs: string };
+  readonly called?: { readonly inputs: unknown; readonly secrets: unknown; readonly outputs: string };
 }
 type Called<W> = W extends { readonly called?: infer T } ? Exclude<T, undefined> : never;
 type WithOf<W> = Called<W> extends { readonly inputs: infer I }
-  ? { readonly [K in keyof I as I[K] extends { readonly required: true } ? K : never]: CallValue<I[K]> } & {
-      readonly [K in keyof I as I[K] extends { readonly required: true } ? never : K]?: CallValue<I[K]>;
+  ? { readonly [K in keyof I as IsNeeded<I[K]> extends true ? K : never]: CallValue<I[K]> } & {
+      readonly [K in keyof I as IsNeeded<I[K]> extends true ? never : K]?: CallValue<I[K]>;
     }
   : never;
+type IsNeeded<D> = D extends { readonly required: true } ? (D extends { readonly default: unknown } ? false : true) : false;
 type CallValue<D> = D extends { readonly type: 'boolean' }
   ? boolean | Expr<boolean, ContextsAt<'scalar-needs-context'>>
   : D extends { readonly type: 'number' }
     ? number | Expr<number, ContextsAt<'scalar-needs-context'>>
     : Text<'scalar-needs-context'>;
-type SecretsOf<W> = Called<W> extends { readonly secrets: infer S extends string } ? { readonly [K in S]?: SecretText } : never;
+type SecretsOf<W> = Called<W> extends { readonly secrets: infer S }
+  ? { readonly [K in keyof S as IsNeeded<S[K]> extends true ? K : never]: SecretText } & {
+      readonly [K in keyof S as IsNeeded<S[K]> extends true ? never : K]?: SecretText;
+    }
+  : never;
 type OutputsOf<W> = Called<W> extends { readonly outputs: infer O extends string } ? O : never;
 
 function pathOf(workflow: unknown): string {
-  const path = (workflow as Partial<Callable> | undefined)?.path;
-  if (typeof path === 'function') return path();
-  throw misuse('call() takes a workflow or the path of one', 'import the pipeline, or write ./.github/workflows/x.yml');
+  const made = isDefined(workflow) ? workflow[definition] : undefined;
+  if (made?.kind !== 'workflow') {
+    throw misuse('call() takes a workflow or the path of one', 'import the pipeline, or write ./.github/workflows/x.yml');
+  }
+  const { name, on } = made as WorkflowData;
+  if (!on.some(({ event }) => event === 'workflow_call')) {
+    throw misuse(`the workflow "${name}" can't be called`, 'add workflowCall: {} to its events');
+  }
+  return (workflow as unknown as Callable).path();
 }
 
 function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
@@ -216,9 +247,14 @@ function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
 
 /** Last, when every expression of the job has been rendered and has said which jobs it reads. */
 function renderNeeds(needs: unknown, scope: Scope): { readonly needs?: readonly string[] } {
-  const explicit = needs === undefined ? [] : Array.isArray(needs) ? needs : [needs];
-  const all = new Set([...explicit.map((each: unknown) => jobId(each as object)), ...scope.needs]);
+  const explicit: unknown[] = needs === undefined ? [] : Array.isArray(needs) ? needs : [needs];
+  const all = new Set([...explicit.map(neededId), ...scope.needs]);
   return all.size > 0 ? { needs: [...all] } : {};
+}
+
+function neededId(job: unknown): string {
+  if (isDefined(job) && job[definition].kind === 'job') return jobId(job);
+  throw misuse(`needs takes jobs, not ${describe(job)}`, 'write needs: [build] with the value that job() gave');
 }
 
 /** Writes the short forms out: a text that names an environment, a group or an image becomes the object. */
@@ -266,7 +302,8 @@ function renderSnapshot(snapshot: unknown, scope: Scope): object {
 
 /** GitHub stops jobs on `ubuntu-slim` after 15 minutes and gives all others 6 hours, which hides a hang. */
 function defaultTimeout(runsOn: Data | undefined): number {
-  return runsOn === 'ubuntu-slim' ? 15 : 30;
+  const labels: Data | undefined = Array.isArray(runsOn) && runsOn.length === 1 ? (runsOn[0] as Data) : runsOn;
+  return labels === 'ubuntu-slim' ? 15 : 30;
 }
 
 function handle<O extends string>(data: JobData): Job<O> {

@@ -2,10 +2,10 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { renderText } from '../expressions/node.ts';
 import type { Data, Env, Step } from '../model/index.ts';
-import { type Defined, definition, isDefined } from './definition.ts';
+import { type Defined, definition } from './definition.ts';
 import { misuse, renderCondition, renderOptions, renderValue } from './render.ts';
 import type { Scope } from './scope.ts';
-import type { StepDefinition } from './step.ts';
+import { isStep, type StepDefinition } from './step.ts';
 
 const activeKeys = ['name', 'env', 'continueOnError', 'timeoutMinutes', 'background'];
 const keysOf: Record<StepDefinition['kind'], readonly string[]> = {
@@ -20,8 +20,8 @@ const keysOf: Record<StepDefinition['kind'], readonly string[]> = {
 export function renderSteps(steps: unknown, ids: ReadonlyMap<object, string>, scope: Scope): Step[] {
   if (!Array.isArray(steps)) throw misuse('steps takes a list of steps', 'write steps: [checkout(), run(sh`npm test`)]');
   return steps.map((step: unknown) => {
-    if (!isDefined(step)) throw misuse('a step is missing or is not a step', 'make steps with run(), uses() or an action');
-    return renderStep(step as Defined<StepDefinition>, ids, scope);
+    if (!isStep(step)) throw misuse('a step is missing or is not a step', 'make steps with run(), uses() or an action');
+    return renderStep(step, ids, scope);
   });
 }
 

@@ -3,6 +3,7 @@ import { didYouMean, type Diagnostic, PipelineError } from '../diagnostics/index
 import { describe, expressionNode, isExpr, toNode } from '../expressions/expr.ts';
 import { type ReferenceNames, renderExpression, renderText } from '../expressions/node.ts';
 import type { Data } from '../model/index.ts';
+import { definition, isDefined } from './definition.ts';
 
 /** Options by name, as an author wrote them: the types are the promise, this is what may really come. */
 export type Authored = Readonly<Record<string, unknown>>;
@@ -14,7 +15,7 @@ export function renderValue(value: unknown, names: ReferenceNames): Data | undef
   if (typeof value === 'number') return finite(value);
   if (isExpr(value)) return renderText(value[expressionNode], names);
   if (Array.isArray(value)) return value.flatMap((each) => keep(renderValue(each, names)));
-  if (isPlain(value)) return renderRecord(value, names);
+  if (isPlain(value) && !isDefined(value)) return renderRecord(value, names);
   throw refuse(value);
 }
 
@@ -92,7 +93,9 @@ export function requireOptions(what: string, value: unknown): Authored {
 export const optionHint = (name: string, keys: readonly string[]): string | undefined => didYouMean(name, keys);
 
 function isPlain(value: unknown): value is Authored {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isExpr(value);
+  if (typeof value !== 'object' || value === null || isExpr(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
 }
 
 function finite(value: number): number {
@@ -101,6 +104,12 @@ function finite(value: number): number {
 }
 
 function refuse(value: unknown): PipelineError {
+  if (isDefined(value)) {
+    return misuse(
+      `a ${value[definition].kind === 'job' ? 'job' : 'step, a matrix or inputs'} can't be written into a workflow as a whole`,
+      'read one of its values: step.outputs.name, job.result, grid.os',
+    );
+  }
   return misuse(
     `${describe(value)} can't be written into a workflow`,
     'use text, numbers, booleans, lists, objects, or expressions such as github.ref',

@@ -2,7 +2,7 @@
 import type { ReferenceNames } from '../expressions/node.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
 import type { StepDefinition } from './step.ts';
-import { nameStep } from './step-ids.ts';
+import { nameStep, uniqueName } from './step-ids.ts';
 
 /** What a job handle keeps: enough to be named. */
 export interface JobIdentity {
@@ -27,7 +27,14 @@ export class Scope implements ReferenceNames {
   }
 
   stepId(target: object): string {
-    return this.#stepIds.get(target) ?? nameStep((target as Defined<StepDefinition>)[definition], 0);
+    return this.#stepIds.get(target) ?? this.#foreignId((target as Defined<StepDefinition>)[definition]);
+  }
+
+  /** Never the id of a step of this job, which would then be read instead. */
+  #foreignId(made: StepDefinition): string {
+    const given = made.options['id'];
+    const taken = new Set([...this.#stepIds.values()].map((id) => id.toLowerCase()));
+    return uniqueName(typeof given === 'string' ? given : nameStep(made, 0), taken);
   }
 
   job(target: object): string {

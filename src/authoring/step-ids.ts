@@ -21,7 +21,7 @@ export function identifySteps(steps: readonly unknown[], referrers: unknown): Ma
   const taken = new Set([...ids.values()].map((id) => id.toLowerCase()));
   all.forEach((step, position) => {
     if (!referenced.has(step) || ids.has(step)) return;
-    const id = unique(nameStep(step[definition], position), taken);
+    const id = uniqueName(nameStep(step[definition], position), taken);
     taken.add(id);
     ids.set(step, id);
   });
@@ -64,9 +64,17 @@ function findInStep(made: StepDefinition, found: Set<object>): void {
 
 /** A name for a step: from its own name, its action, its first output, or its position. */
 export function nameStep({ kind, options, uses, outputs }: StepDefinition, position: number): string {
-  const name = typeof options['name'] === 'string' ? options['name'] : undefined;
-  const action = kind === 'uses' && typeof uses === 'string' ? /([^/@]+)@/.exec(uses)?.[1] : undefined;
+  const name = plainText(options['name']);
+  const action = kind === 'uses' && typeof uses === 'string' ? /([^/@]+)\/?(?:@.*)?$/.exec(uses)?.[1] : undefined;
   return slug(name) ?? slug(action) ?? slug(outputs?.[0]?.name) ?? `step-${position + 1}`;
+}
+
+/** What a name says before the workflow runs. */
+function plainText(name: unknown): string | undefined {
+  if (typeof name === 'string') return name;
+  const node = isExpr(name) ? name[expressionNode] : undefined;
+  if (node?.kind !== 'text') return undefined;
+  return node.parts.map((part) => (typeof part === 'string' ? part : '')).join(' ');
 }
 
 function slug(text: string | undefined): string | undefined {
@@ -80,9 +88,10 @@ function slug(text: string | undefined): string | undefined {
   return /^[a-z]/.test(kebab) ? kebab : `step-${kebab}`;
 }
 
-function unique(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
+/** The name, with a number where it is taken; GitHub ignores case in ids, and `taken` is in lower case. */
+export function uniqueName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name.toLowerCase())) return name;
   let count = 2;
-  while (taken.has(`${name}-${count}`)) count++;
+  while (taken.has(`${name.toLowerCase()}-${count}`)) count++;
   return `${name}-${count}`;
 }

@@ -1,9 +1,9 @@
 /** Steps: scripts, actions, and the waiting for steps in the background. */
 import { CallSite } from '../diagnostics/index.ts';
-import { type Expr, fromNode } from '../expressions/expr.ts';
+import { describe, type Expr, fromNode } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
 import type { Script } from '../expressions/shell/index.ts';
-import { type Defined, definition } from './definition.ts';
+import { type Defined, definition, isDefined } from './definition.ts';
 import type { Condition, EnvOptions, Numeric, Shell, Text } from './fields.ts';
 import { type Authored, misuse, requireOptions } from './render.ts';
 
@@ -144,14 +144,16 @@ export interface UsesOptions<O extends string> extends StepOptions {
  * uses('docker://alpine:3.22', { with: { args: 'uname -a' } });
  */
 export function uses<const O extends string = never>(reference: string, options: UsesOptions<O> = {}): Step<O> {
-  const { with: inputs, tag, outputs: _outputs, ...rest } = requireOptions('uses', options) as UsesOptions<O>;
+  if (typeof reference !== 'string') throw misuse(`uses() takes the name of an action, not ${describe(reference)}`, "write uses('owner/repo@<commit>')");
+  const { with: inputs, tag, outputs = [], ...rest } = requireOptions('uses', options) as UsesOptions<O>;
   return step({
     kind: 'uses',
     options: rest,
     source: new CallSite(),
     uses: reference,
+    outputs: declaredOutputs(outputs),
     ...(tag === undefined ? {} : { tag }),
-    ...(inputs === undefined ? {} : { inputs }),
+    ...(inputs === undefined ? {} : { inputs: requireOptions('with', inputs) }),
   });
 }
 
@@ -164,7 +166,7 @@ export interface WaitOptions {
 
 /** Waits for steps in the background. @example wait([server, download]) */
 export function wait(steps: Step | readonly Step[], options: WaitOptions = {}): Step<never> {
-  const list = Array.isArray(steps) ? steps : [steps];
+  const list = requireSteps('wait', Array.isArray(steps) ? steps : [steps]);
   return step({ kind: 'wait', options: requireOptions('wait', options), source: new CallSite(), steps: list });
 }
 
@@ -175,12 +177,31 @@ export function waitAll(options: WaitOptions = {}): Step<never> {
 
 /** Cancels a step in the background. */
 export function cancel(target: Step, options: WaitOptions = {}): Step<never> {
-  return step({ kind: 'cancel', options: requireOptions('cancel', options), source: new CallSite(), steps: [target] });
+  return step({ kind: 'cancel', options: requireOptions('cancel', options), source: new CallSite(), steps: requireSteps('cancel', [target]) });
 }
 
 /** Runs steps side by side and waits for all of them. */
 export function parallel(steps: readonly Step[], options: { readonly doc?: string } = {}): Step<never> {
-  return step({ kind: 'parallel', options: requireOptions('parallel', options), source: new CallSite(), steps });
+  return step({
+    kind: 'parallel',
+    options: requireOptions('parallel', options),
+    source: new CallSite(),
+    steps: requireSteps('parallel', steps),
+  });
+}
+
+const stepKinds: ReadonlySet<string> = new Set<StepDefinition['kind']>(['run', 'uses', 'wait', 'wait-all', 'cancel', 'parallel']);
+
+export function isStep(value: unknown): value is Defined<StepDefinition> {
+  return isDefined(value) && stepKinds.has(value[definition].kind);
+}
+
+/** Refuses what is not a step, such as its id, and a list without any. */
+function requireSteps(what: string, steps: unknown): readonly unknown[] {
+  const list: readonly unknown[] = Array.isArray(steps) ? [...steps] : [steps];
+  if (list.length > 0 && list.every(isStep)) return list;
+  const given = list.length === 0 ? 'an empty list' : describe(list.find((each) => !isStep(each)));
+  throw misuse(`${what}() takes steps, not ${given}`, `write ${what}(${what === 'cancel' ? 'server' : '[server]'}) with the value that run() gave`);
 }
 
 /** Wraps a definition: its outputs are expressions that find the step's id when the job is put together. */

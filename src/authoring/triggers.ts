@@ -2,9 +2,9 @@
 import type { CallSite } from '../diagnostics/index.ts';
 import type { Expr } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
-import type { Data, events, Trigger } from '../model/index.ts';
+import type { Cron, Data, events, Trigger } from '../model/index.ts';
 import { type AnyInputs, type InputsOptions, renderInputs } from './inputs.ts';
-import { type Authored, renderOptions, renderValue, requireOptions } from './render.ts';
+import { type Authored, misuse, renderOptions, renderValue, requireOptions } from './render.ts';
 import { Scope } from './scope.ts';
 
 type Events = typeof events;
@@ -28,6 +28,8 @@ export interface ScheduleOptions {
   readonly cron: string;
   /** A name of the IANA database. @example 'Europe/Berlin' */
   readonly timezone?: string;
+  /** Becomes a comment above the time. */
+  readonly doc?: string;
 }
 
 /** A secret that a reusable workflow takes. */
@@ -57,12 +59,27 @@ type WorkflowName = string | { readonly name: string };
  * @example
  * { push: { branches: ['main'] }, pullRequest: {}, schedule: [{ cron: '0 2 * * *' }] }
  */
-export type On = { readonly [E in keyof PlainEvents as CamelCase<E>]?: PlainEvents[E] } & {
+export type On<C extends WorkflowCallOptions = WorkflowCallOptions> = {
+  readonly [E in keyof PlainEvents as CamelCase<E>]?: PlainEvents[E];
+} & {
   readonly schedule?: readonly ScheduleOptions[];
   readonly workflowDispatch?: { readonly inputs?: AnyInputs | InputsOptions };
-  readonly workflowCall?: WorkflowCallOptions;
+  readonly workflowCall?: C & ExactCall<C>;
   readonly workflowRun?: FilterOptionsOfRun;
   readonly repositoryDispatch?: { readonly types?: OneOrMore<string> };
+};
+/** Refuses names that are no option of `workflowCall`: what is inferred is not checked for them otherwise. */
+type ExactCall<C> = {
+  readonly [K in keyof C]: K extends 'secrets'
+    ? Exact<C[K], keyof SecretOptions>
+    : K extends 'outputs'
+      ? Exact<C[K], keyof WorkflowOutputOptions>
+      : K extends keyof WorkflowCallOptions
+        ? C[K]
+        : never;
+};
+type Exact<R, Keys> = {
+  readonly [N in keyof R]: { readonly [P in keyof R[N]]: P extends Keys ? R[N][P] : never };
 };
 type FilterOptionsOfRun = Omit<FilterOptions<'workflow_run'>, 'workflows'> & { readonly workflows: OneOrMore<WorkflowName> };
 export type EventName = SnakeKey<string>;
@@ -89,8 +106,10 @@ export function renderTriggers(on: unknown, source: CallSite): Trigger[] {
 
 function renderTrigger(event: string, value: unknown, source: CallSite): Trigger {
   const base = { kind: 'trigger' as const, event, source };
-  if (event === 'schedule') return { ...base, schedule: renderSchedule(value) };
-  if (typeof value !== 'object' || value === null) return base;
+  if (event === 'schedule') return { ...base, schedule: renderSchedule(value, source) };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw misuse(`the event ${event} takes an object with its filters`, `write ${camelCase(event)}: {} for the event as it is`);
+  }
   const given = value as Authored;
   const { fields, unknown } = renderOptions(given, filterKeys, new Scope(), ['inputs', 'secrets', 'outputs', 'workflows']);
   const lists = Object.entries(fields).map(([key, each]) => [key, Array.isArray(each) ? each : [each]] as const);
@@ -98,7 +117,7 @@ function renderTrigger(event: string, value: unknown, source: CallSite): Trigger
     ...base,
     ...Object.fromEntries(lists),
     ...(given['workflows'] === undefined ? {} : { workflows: workflowNames(given['workflows']) }),
-    ...(given['inputs'] === undefined ? {} : { inputs: renderInputs(given['inputs'] as AnyInputs) }),
+    ...(given['inputs'] === undefined ? {} : { inputs: inputsOf(event, given['inputs'] as AnyInputs) }),
     ...renderPlain(given, 'secrets', new Scope()),
     // Callers read outputs of jobs through `jobs`, not through `needs`.
     ...renderPlain(given, 'outputs', new Scope(new Map(), 'jobs')),
@@ -111,10 +130,19 @@ function renderPlain(given: Authored, key: string, scope: Scope): Record<string,
   return data === undefined ? {} : { [key]: data };
 }
 
-function renderSchedule(value: unknown): NonNullable<Trigger['schedule']> {
-  return (Array.isArray(value) ? value : [value]).map(
-    (each: unknown) => renderValue(requireOptions('schedule', each), new Scope()) as unknown as { cron: string },
-  );
+/** A reusable workflow has to name the type of each input; an action and a dispatch do not. */
+function inputsOf(event: string, given: AnyInputs): NonNullable<Trigger['inputs']> {
+  const inputs = Object.entries(renderInputs(given));
+  if (event !== 'workflow_call') return Object.fromEntries(inputs);
+  return Object.fromEntries(inputs.map(([name, each]) => [name, { type: 'string', ...each }]));
+}
+
+function renderSchedule(value: unknown, source: CallSite): NonNullable<Trigger['schedule']> {
+  return (Array.isArray(value) ? value : [value]).map((each: unknown) => {
+    const given = requireOptions('schedule', each);
+    const { fields, unknown } = renderOptions(given, ['cron', 'timezone', 'doc'], new Scope());
+    return { source, ...fields, ...(unknown ? { unknown } : {}) } as unknown as Cron;
+  });
 }
 
 function workflowNames(value: unknown): string[] {
@@ -123,4 +151,5 @@ function workflowNames(value: unknown): string[] {
   );
 }
 
+const camelCase = (event: string): string => event.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const snakeCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,7 +1,7 @@
 /** The command line: its verbs, their options and their help. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitCodes } from '../contract/index.ts';
 import { version } from './version.ts';
 
@@ -50,7 +50,7 @@ export function createProgram(finish: (code: number) => void): Command {
     .addHelpText('after', examples('pipewright init'))
     .action(async (options: GlobalOptions) => {
       const { runInit } = await import('./commands/init.ts');
-      finish(await runInit({ root: resolve(options.root ?? '.'), json: options.json === true }));
+      finish(await runInit({ ...output(options), root: givenRoot(options.root) ?? process.cwd() }));
     });
 
   return program;
@@ -65,9 +65,26 @@ const common = (command: Command): Command =>
     .addHelpText('after', `\nExit codes: 0 fine, 1 findings or drift, 2 wrong use, 3 disk or network.`);
 
 const output = (options: GlobalOptions): { root: string; json: boolean } => ({
-  root: options.root === undefined ? findRoot(process.cwd()) : resolve(options.root),
+  root: givenRoot(options.root) ?? findRoot(process.cwd()),
   json: options.json === true,
 });
+
+/** @throws CommanderError when it is no folder */
+function givenRoot(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const root = resolve(given);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return root;
+  const message = `error: option '-C, --root <folder>': there is no folder ${given}`;
+  process.stderr.write(`${message}\n`);
+  throw new CommanderError(1, 'pipewright.noFolder', message);
+}
+
+/** The folder to which the places of findings are relative, for whoever reports before a verb could. */
+export function rootFrom(argv: readonly string[]): string {
+  const index = argv.findIndex((each) => /^(-C|--root)(=|$)/.test(each));
+  const given = argv[index]?.split('=')[1] ?? argv[index + 1];
+  return index === -1 || given === undefined ? findRoot(process.cwd()) : resolve(given);
+}
 
 /** The nearest folder above that is a project; the folder itself where there is none. */
 function findRoot(start: string): string {

@@ -1,5 +1,6 @@
 /** The first pipeline of a repository: what it needs to know of package.json, and the text of the file. */
-import { parseYaml } from '../yaml-document/index.ts';
+import { posix } from 'node:path';
+import type { Config } from '../config/index.ts';
 
 /** What `init` reads from package.json. */
 export interface PackageFacts {
@@ -12,19 +13,13 @@ export interface PackageFacts {
   readonly hasTypeScript: boolean;
 }
 
-/** Where JSON is broken; YAML's parser reads JSON and knows the place. */
-export function jsonProblem(text: string): { readonly message: string; readonly line: number; readonly column: number } {
-  const [problem] = parseYaml(text).problems;
-  return problem ?? { message: 'it is not JSON', line: 1, column: 1 };
-}
-
 /**
  * A pipeline that installs and runs the scripts that the repository has.
  *
  * @example
- * starterPipeline({ scripts: { test: 'vitest run' }, … }, 'generated');
+ * starterPipeline({ scripts: { test: 'vitest run' }, … }, { pipelines: 'pipelines', generated: 'generated' });
  */
-export function starterPipeline(facts: PackageFacts, generated: string): string {
+export function starterPipeline(facts: PackageFacts, config: Pick<Config, 'pipelines' | 'generated'>): string {
   const { packageManager, hasLock } = facts;
   const scripts = ['lint', 'build', 'test'].filter((name) => name in facts.scripts && !isPlaceholder(facts.scripts[name]));
   const install = hasLock ? { npm: 'npm ci', pnpm: 'pnpm install --frozen-lockfile', yarn: 'yarn install --immutable' } : installs;
@@ -33,7 +28,7 @@ export function starterPipeline(facts: PackageFacts, generated: string): string 
   const cache = packageManager === 'npm' && hasLock ? `, cache: 'npm'` : '';
   return `/** Installs and tests every push to main and every pull request. */
 import { job, run, sh, workflow } from 'pipewright';
-import { checkout, setupNode } from '../${generated}/actions/index.ts';
+import { checkout, setupNode } from '${actionsFrom(config)}';
 
 const test = job('test', {
   runsOn: 'ubuntu-24.04',
@@ -51,6 +46,12 @@ export default workflow({
   jobs: [test],
 });
 `;
+}
+
+function actionsFrom({ pipelines, generated }: Pick<Config, 'pipelines' | 'generated'>): string {
+  const [from, to] = [pipelines, `${generated}/actions/index.ts`].map((path) => path.replaceAll('\\', '/'));
+  const path = posix.relative(from ?? '', to ?? '');
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 const installs = { npm: 'npm install', pnpm: 'pnpm install', yarn: 'yarn install' };

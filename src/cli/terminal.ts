@@ -14,8 +14,20 @@ export function hasColours(stream: NodeJS.WriteStream = process.stdout): boolean
   return stream.isTTY === true && process.env['TERM'] !== 'dumb';
 }
 
+const write = process.stdout.write.bind(process.stdout);
+
 export function printLine(text: string): void {
-  process.stdout.write(`${text}\n`);
+  write(`${text}\n`);
+}
+
+/** Calls back when everything that was printed is out. */
+export function flush(done: () => void): void {
+  write('', done);
+}
+
+/** From now on standard output is for the report alone: what pipelines print while they load goes to standard error. */
+export function reserveOutput(): void {
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
 }
 
 /** Prints findings for people, and as annotations when a workflow runs the command. */

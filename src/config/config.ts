@@ -1,5 +1,5 @@
 /** The settings of a repository: `pipewright.config.ts`. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const folder = z
   .string()

@@ -1,5 +1,5 @@
 /** The JSON that `synth`, `check` and `init` print with `--json`; other programs rely on it. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const findingSchema = z.object({
   severity: z.enum(['error', 'warning', 'info']),

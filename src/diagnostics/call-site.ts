@@ -4,7 +4,9 @@ import type { Source, SourceLocation } from './diagnostic.ts';
 
 // One folder above src/ or dist/: frames below those two are ours, all others are the user's.
 const packageRoot = fileURLToPath(new URL(ownFolderDepth(), import.meta.url));
-const framePattern = /(?:\(|at (?:async )?)((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()\n]*?):(\d+):(\d+)\)?$/;
+// `at f (/x.ts:1:2)`, `at async f (…)`, `at /x.ts:1:2`, each also as a URL; folders may have brackets in their names.
+const framePattern =
+  /^\s+at (?:async )?(?:(?!file:|\/|[A-Za-z]:[\\/]).*? \()?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^<>]*?):(\d+):(\d+)\)?$/;
 
 function ownFolderDepth(): string {
   const below = /\/(src|dist)\/(?!.*\/(?:src|dist)\/)(.*)$/.exec(import.meta.url)?.[2] ?? '';
@@ -18,6 +20,7 @@ function ownFolderDepth(): string {
  * source maps and costs far more than capturing.
  */
 export class CallSite implements Source {
+  readonly language = 'typescript';
   readonly #error: Error;
   #location: SourceLocation | undefined;
 
@@ -34,18 +37,21 @@ export class CallSite implements Source {
   }
 }
 
-/** Finds the first frame of a stack that stands in a file of the user's. */
+/** Finds the first frame of a stack that stands in a file of the user's: not in this package, nor in a dependency. */
 export function userFrame(stack: string): SourceLocation | undefined {
   for (const line of stack.split('\n')) {
     const match = framePattern.exec(line);
     if (!match) continue;
     const [, path = '', row, column] = match;
     const file = path.startsWith('file://') ? fileURLToPath(path) : path;
-    if (isOurs(file)) continue;
+    if (isOurs(file) || isDependency(file)) continue;
     return { file, line: Number(row), column: Number(column) };
   }
   return undefined;
 }
+
+/** What a library throws is the mistake of the line that called it. */
+const isDependency = (file: string): boolean => /[\\/]node_modules[\\/]/.test(file);
 
 function isOurs(file: string): boolean {
   const unified = file.replaceAll('\\', '/');

@@ -9,6 +9,8 @@ export interface SourceLocation {
 
 /** Finds the place of a node, or of one of its keys where that is known. */
 export interface Source {
+  /** The language of the file, known without looking the place up. */
+  readonly language: 'typescript' | 'yaml';
   locate(key?: string): SourceLocation | undefined;
 }
 

@@ -3,6 +3,7 @@ export { CallSite, userFrame } from './call-site.ts';
 export { type Diagnostic, PipelineError, type Severity, type Source, type SourceLocation } from './diagnostic.ts';
 export {
   formatLocation,
+  printable,
   type RenderOptions,
   relativeFile,
   relativeFindings,

@@ -76,7 +76,17 @@ const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
-// Text from files may hold terminal control codes and, on a runner, workflow commands at the start of a line.
-const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd').replace(/\n(?=::)/g, '\n ');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text from files without what acts on its reader: terminal control codes, marks that change the direction of
+ * reading, and GitHub's workflow commands. The runner skips blanks before `::`, and finds `##[` anywhere in a line.
+ * Source: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+export function printable(text: string): string {
+  return text
+    .replace(unprintable, '\ufffd')
+    .replace(/^(\s*)(?=::)/gm, '$1> ')
+    .replaceAll('##[', '## [');
+}

@@ -59,14 +59,20 @@ export const gt: Comparison = comparison('>');
 /** `a >= b`, for numbers. */
 export const ge: Comparison = comparison('>=');
 
-/** `a && b && …`. @example and(eq(github.event_name, 'push'), success()) */
+/** `a && b && …`; `true` for none. @example and(eq(github.event_name, 'push'), success()) */
 export function and<const E extends readonly Some<boolean>[]>(...conditions: E): Expr<boolean, ContextsOf<E[number]>> {
-  return conditions.length === 1 ? (conditions[0] as never) : operator('&&', conditions);
+  return joined('&&', conditions, true);
 }
 
-/** `a || b || …`. @example or(failure(), cancelled()) */
+/** `a || b || …`; `false` for none. @example or(failure(), cancelled()) */
 export function or<const E extends readonly Some<boolean>[]>(...conditions: E): Expr<boolean, ContextsOf<E[number]>> {
-  return conditions.length === 1 ? (conditions[0] as never) : operator('||', conditions);
+  return joined('||', conditions, false);
+}
+
+function joined<C extends string>(name: Operator, conditions: readonly Some[], none: boolean): Expr<boolean, C> {
+  const [first] = conditions;
+  if (first === undefined) return fromNode(toNode(none));
+  return conditions.length === 1 ? (first as Expr<boolean, C>) : operator(name, conditions);
 }
 
 /** `!a`. */
@@ -182,7 +188,7 @@ export type FromJSON<T, C extends string> = Expr<T, C>;
  * @example
  * fromJSON(plan.outputs.models, z.array(z.string())); // Expr<string[], 'needs'>
  */
-export function fromJSON<S extends z.ZodType, C extends string>(text: Expr<string, C>, _schema: S): Expr<z.output<S>, C> {
+export function fromJSON<S extends z.ZodType, C extends string = never>(text: Arg<string, C>, _schema: S): Expr<z.output<S>, C> {
   return call('fromJSON', [text]);
 }
 
@@ -221,7 +227,7 @@ export function text<const E extends readonly (string | number | Some<string | n
 function mergeLiterals(parts: readonly (string | ExpressionNode)[]): (string | ExpressionNode)[] {
   const merged: (string | ExpressionNode)[] = [];
   for (const part of parts) {
-    const plain = typeof part === 'string' ? part : part.kind === 'literal' ? String(part.value) : undefined;
+    const plain = typeof part === 'string' ? part : part.kind === 'literal' ? String(part.value ?? '') : undefined;
     const last = merged.at(-1);
     if (plain === undefined) merged.push(part);
     else if (typeof last === 'string') merged[merged.length - 1] = last + plain;

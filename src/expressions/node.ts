@@ -96,6 +96,7 @@ function renderOperator(
 /** Text inside an expression becomes a call of `format`, with its braces doubled. */
 function renderFormat(parts: readonly (string | ExpressionNode)[], names: ReferenceNames): string {
   const values = parts.filter((part) => typeof part !== 'string');
+  if (values.length === 0) return renderLiteral(parts.join(''));
   let position = 0;
   const template = parts
     .map((part) => (typeof part === 'string' ? part.replace(/[{}]/g, '$&$&') : `{${position++}}`))

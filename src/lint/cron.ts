@@ -66,10 +66,29 @@ export function parseCron(text: string): CronFields | CronProblem {
     if ('message' in parsed) return parsed;
     sets.push(parsed);
   }
-  const [minutes, hours, daysOfMonth, ofYear, daysOfWeek] = sets as [Set<number>, Set<number>, Set<number>, Set<number>, Set<number>];
+  const [minutes, hours, daysOfMonth, ofYear, daysOfWeek] = sets as [
+    Set<number>,
+    Set<number>,
+    Set<number>,
+    Set<number>,
+    Set<number>,
+  ];
   const any = (index: number): boolean => parts[index]?.startsWith('*') === true;
-  const made: CronFields = { minutes, hours, daysOfMonth, months: ofYear, daysOfWeek, anyDayOfMonth: any(2), anyDayOfWeek: any(4) };
-  return canFire(made) ? made : { message: `"${text}" never fires: no such month has that day`, hint: 'February has 29 days at most; April, June, September and November have 30' };
+  const made: CronFields = {
+    minutes,
+    hours,
+    daysOfMonth,
+    months: ofYear,
+    daysOfWeek,
+    anyDayOfMonth: any(2),
+    anyDayOfWeek: any(4),
+  };
+  return canFire(made)
+    ? made
+    : {
+        message: `"${text}" never fires: no such month has that day`,
+        hint: 'February has 29 days at most; April, June, September and November have 30',
+      };
 }
 
 export const isCron = (parsed: CronFields | CronProblem): parsed is CronFields => 'minutes' in parsed;
@@ -108,10 +127,20 @@ function parseRange(text: string, field: Field): Range | CronProblem {
   const open = first === '*';
   if (first === '' || (open && last !== undefined)) return wrongValue(text, field);
   const from = open ? field.least : parseValue(first, field);
-  const to = open || (last === undefined && step !== undefined) ? field.most : last === undefined ? from : parseValue(last, field);
+  const to =
+    open || (last === undefined && step !== undefined)
+      ? field.most
+      : last === undefined
+        ? from
+        : parseValue(last, field);
   if (from === undefined || to === undefined) return wrongValue(text, field);
-  if (from > to) return { message: `"${text}" runs backwards in the ${field.name}`, hint: `write it as two: ${first}-${field.most},${field.least}-${last}` };
-  if (step !== undefined && Number(step) === 0) return { message: `"${text}" steps by 0 in the ${field.name}`, hint: 'step by 1 or more' };
+  if (from > to)
+    return {
+      message: `"${text}" runs backwards in the ${field.name}`,
+      hint: `write it as two: ${first}-${field.most},${field.least}-${last}`,
+    };
+  if (step !== undefined && Number(step) === 0)
+    return { message: `"${text}" steps by 0 in the ${field.name}`, hint: 'step by 1 or more' };
   return { from, to, step: Number(step ?? 1) };
 }
 
@@ -138,7 +167,9 @@ function canFire({ months: inMonths, daysOfMonth, anyDayOfMonth, anyDayOfWeek }:
 
 /** The least number of minutes between two firings. */
 export function shortestInterval(cron: CronFields): number {
-  const times = [...cron.hours].flatMap((hour) => [...cron.minutes].map((minute) => hour * 60 + minute)).sort((a, b) => a - b);
+  const times = [...cron.hours]
+    .flatMap((hour) => [...cron.minutes].map((minute) => hour * 60 + minute))
+    .sort((a, b) => a - b);
   const [first = 0, last = 0] = [times[0], times.at(-1)];
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   return Math.min(...gaps, firesOnNeighbours(cron) ? first + 1440 - last : Number.POSITIVE_INFINITY);

@@ -8,7 +8,8 @@ interface EventFacts {
 
 const facts: Readonly<Record<string, EventFacts>> = events;
 
-export const eventFacts = (event: string): EventFacts | undefined => (Object.hasOwn(facts, event) ? facts[event] : undefined);
+export const eventFacts = (event: string): EventFacts | undefined =>
+  Object.hasOwn(facts, event) ? facts[event] : undefined;
 
 /** The filters of an event in GitHub's spelling; undefined for an event that GitHub does not have. */
 export function filtersOf(event: string): string[] | undefined {

@@ -11,7 +11,7 @@ const waiting = ['id', 'name', 'continueOnError', 'doc'];
 const common = ['name', 'needs', 'if', 'permissions', 'concurrency', 'matrix', 'doc'];
 
 const keys: Readonly<Record<Exclude<Kind, 'trigger'>, readonly string[]>> = {
-  workflow: ['name', 'runName', 'on', 'permissions', 'env', 'defaults', 'concurrency', 'jobs', 'doc'],
+  workflow: ['name', 'description', 'runName', 'on', 'permissions', 'env', 'defaults', 'concurrency', 'jobs', 'doc'],
   action: ['name', 'description', 'author', 'branding', 'inputs', 'outputs', 'steps', 'doc'],
   job: [
     ...[...common, 'runsOn', 'environment', 'env', 'defaults', 'timeoutMinutes', 'cancelTimeoutMinutes'],
@@ -37,7 +37,9 @@ export const replacements: Readonly<Record<string, string>> = {
   uses: 'a step that uses an action is uses() or action(); a job that calls a workflow is call()',
   run: 'a step that runs a script is run(sh`…`)',
   with: 'the inputs are the first argument: action(reference, { … })',
-  workflow_dispatch: 'write workflowDispatch',
+  timeout: 'did you mean "timeoutMinutes"?',
+  cwd: 'did you mean "workingDirectory"?',
+  tz: 'did you mean "timezone"?',
 };
 
 /** The known keys of a node; undefined where another rule tells more. */
@@ -48,13 +50,18 @@ export function keysOf(node: Node): readonly string[] | undefined {
 }
 
 /** The keys of an object below a node, or those of each of its values. */
-export type KeysBelow = { readonly keys: readonly string[] } | { readonly each: { readonly keys: readonly string[] } };
+export type KeysBelow = Keys | { readonly each: Keys };
+interface Keys {
+  readonly keys: readonly string[];
+  readonly below?: Readonly<Record<string, KeysBelow>>;
+}
 
 const container = ['image', 'credentials', 'env', 'ports', 'volumes', 'options'];
 const concurrency = { keys: ['group', 'cancelInProgress', 'queue'] };
+const defaults = { keys: ['run'], below: { run: { keys: ['shell', 'workingDirectory'] } } };
 
 const below: Readonly<Partial<Record<Kind, Readonly<Record<string, KeysBelow>>>>> = {
-  workflow: { concurrency, defaults: { keys: ['run'] } },
+  workflow: { concurrency, defaults },
   trigger: {
     schedule: { keys: ['cron', 'timezone'] },
     secrets: { each: { keys: ['description', 'required'] } },
@@ -67,7 +74,7 @@ const below: Readonly<Partial<Record<Kind, Readonly<Record<string, KeysBelow>>>>
     container: { keys: container },
     services: { each: { keys: [...container, 'entrypoint', 'command', 'health'] } },
     snapshot: { keys: ['imageName', 'version', 'if'] },
-    defaults: { keys: ['run'] },
+    defaults,
   },
   call: { concurrency },
   action: { outputs: { each: { keys: ['description', 'value'] } }, branding: { keys: ['icon', 'color'] } },

@@ -7,7 +7,11 @@ import { eventsOf, inputsOf } from './references.ts';
 import type { ParsedSite } from './rule.ts';
 
 /** The texts that an access can yield; undefined when it can be anything. */
-export function knownValues(path: readonly string[], site: ParsedSite, document: Document): readonly string[] | undefined {
+export function knownValues(
+  path: readonly string[],
+  site: ParsedSite,
+  document: Document,
+): readonly string[] | undefined {
   if (path.includes('*')) return undefined;
   const [context = '', name = ''] = path.map((each) => each.toLowerCase());
   if (context === 'inputs') return choicesOf(name, document);
@@ -28,7 +32,9 @@ function startingEvents(document: Document): readonly string[] {
 /** Of a `choice` input: empty when another event started the run. */
 function choicesOf(name: string, document: Document): readonly string[] | undefined {
   const definitions = (inputsOf(document) ?? []).filter(([each]) => sameName(each, name)).map(([, each]) => each);
-  const closed = definitions.length > 0 && definitions.every(({ type, options }) => type === 'choice' && textsOf(options).length > 0);
+  const closed =
+    definitions.length > 0 &&
+    definitions.every(({ type, options }) => type === 'choice' && textsOf(options).length > 0);
   return closed ? [...definitions.flatMap(({ options }) => textsOf(options)), ''] : undefined;
 }
 

@@ -29,15 +29,21 @@ export function valuesOf(matrix: Matrix, [key = '', ...below]: readonly string[]
   const lists = own.map((axis) => (Array.isArray(axis) ? axis : [axis]));
   const added = entriesOf(include).flatMap((entry) => namedIn(entry, key));
   const open = hasExpression(axes) || hasExpression(include) || own.some((axis) => !Array.isArray(axis));
-  return below.reduce(step, { values: [...lists.flat(), ...added] as Data[], open: open || [...lists.flat(), ...added].some(hasExpression) });
+  return below.reduce(step, {
+    values: [...lists.flat(), ...added] as Data[],
+    open: open || [...lists.flat(), ...added].some(hasExpression),
+  });
 }
 
 function step({ values, open }: MatrixValues, name: string): MatrixValues {
-  const inner = values.flatMap((value) => (name === '*' ? (listOf(value) as Data[]) : (namedIn(value, name) as Data[])));
+  const inner = values.flatMap((value) =>
+    name === '*' ? (listOf(value) as Data[]) : (namedIn(value, name) as Data[]),
+  );
   return { values: inner, open: open || inner.some(hasExpression) };
 }
 
 const namedIn = (value: unknown, name: string): unknown[] =>
   Object.entries(fieldsOf(value)).flatMap(([key, each]) => (sameName(key, name) ? [each] : []));
 
-export const isScalar = (value: Data): value is null | boolean | number | string => typeof value !== 'object' || value === null;
+export const isScalar = (value: Data): value is null | boolean | number | string =>
+  typeof value !== 'object' || value === null;

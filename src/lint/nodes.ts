@@ -6,11 +6,12 @@ export interface NodeSite {
   readonly node: Node;
   /** The node itself, or the nearest around it that has a place. */
   readonly place: Node;
+  /** Empty for the document itself. */
   readonly path: string;
 }
 
 export function* nodesOf(document: Document): Generator<NodeSite> {
-  yield { node: document, place: document, path: document.kind === 'action' ? 'the action' : 'the workflow' };
+  yield { node: document, place: document, path: '' };
   if (document.kind === 'action') yield* inputNodes(document.inputs, 'inputs', document);
   else yield* workflowNodes(document);
   for (const { step, path } of stepsOf(document)) yield { node: step, place: step, path };

@@ -1,8 +1,9 @@
 /** What a rule is: a name, and a function from a document to findings. */
 import type { Diagnostic, Severity, SourceLocation } from '../diagnostics/index.ts';
-import { accessesOf, type ExpressionNode, type ParsedExpression, parseExpression, parseText } from '../expressions/index.ts';
+import { accessesOf, type ExpressionNode, type ParsedExpression } from '../expressions/index.ts';
 import { type Document, type ExpressionSite, expressionSites, type Node } from '../model/index.ts';
 import type { ActionCatalog } from './action-catalog.ts';
+import { parseSafely, parseTextSafely } from './parse-expressions.ts';
 
 /** Everything a rule may look at. */
 export interface LintInput {
@@ -44,8 +45,8 @@ export interface Rule {
 export function parseSites(document: Document): ParsedSite[] {
   const sites: ParsedSite[] = [];
   for (const site of expressionSites(document)) {
-    if (site.condition && !site.text.includes('${{')) sites.push({ ...site, parsed: [parseExpression(site.text)] });
-    else if (site.text.includes('${{')) sites.push({ ...site, parsed: parseText(site.text) });
+    if (site.condition && !site.text.includes('${{')) sites.push({ ...site, parsed: [parseSafely(site.text)] });
+    else if (site.text.includes('${{')) sites.push({ ...site, parsed: parseTextSafely(site.text) });
   }
   return sites;
 }
@@ -74,10 +75,17 @@ export function* trees(expressions: readonly ParsedSite[]): Generator<{ site: Pa
 }
 
 /** The place of a finding from the text it is about. */
-export const inSite = ({ node, path, key }: ExpressionSite): Pick<Finding, 'node' | 'path' | 'key'> => ({ node, path, key });
+export const inSite = ({ node, path, key }: ExpressionSite): Pick<Finding, 'node' | 'path' | 'key'> => ({
+  node,
+  path,
+  key,
+});
 
 /** A finding with its place looked up. */
-export function toDiagnostic(rule: Rule, { node, key, severity = 'error', code = rule.id, ...rest }: Finding): Diagnostic {
+export function toDiagnostic(
+  rule: Rule,
+  { node, key, severity = 'error', code = rule.id, ...rest }: Finding,
+): Diagnostic {
   const { message, path, hint, source = node.source?.locate(key) } = rest;
   return { severity, code, message, source, path, hint };
 }

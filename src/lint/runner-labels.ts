@@ -27,7 +27,14 @@ const hosted: Readonly<Record<'linux' | 'windows' | 'macos', readonly string[]>>
     ...['ubuntu-26.04-arm', 'ubuntu-24.04-arm', 'ubuntu-22.04-arm'],
     ...['ubuntu-latest-4-cores', 'ubuntu-latest-8-cores', 'ubuntu-latest-16-cores'],
   ],
-  windows: ['windows-latest', 'windows-2025', 'windows-2025-vs2026', 'windows-2022', 'windows-11-arm', 'windows-latest-8-cores'],
+  windows: [
+    'windows-latest',
+    'windows-2025',
+    'windows-2025-vs2026',
+    'windows-2022',
+    'windows-11-arm',
+    'windows-latest-8-cores',
+  ],
   macos: [
     ...['macos-latest', 'macos-latest-large', 'macos-latest-xlarge'],
     ...['macos-26', 'macos-26-intel', 'macos-26-large', 'macos-26-xlarge'],
@@ -35,11 +42,18 @@ const hosted: Readonly<Record<'linux' | 'windows' | 'macos', readonly string[]>>
   ],
 };
 
-const going = (os: RunnerLabel['os'], state: 'deprecated' | 'retired', instead: string): RunnerLabel => ({ os, limit: hostedLimit, state, instead });
+const going = (os: RunnerLabel['os'], state: 'deprecated' | 'retired', instead: string): RunnerLabel => ({
+  os,
+  limit: hostedLimit,
+  state,
+  instead,
+});
 
 export const runnerLabels: Readonly<Record<string, RunnerLabel>> = {
   ...Object.fromEntries(
-    Object.entries(hosted).flatMap(([os, labels]) => labels.map((label) => [label, { os: os as 'linux', limit: hostedLimit }])),
+    Object.entries(hosted).flatMap(([os, labels]) =>
+      labels.map((label) => [label, { os: os as 'linux', limit: hostedLimit }]),
+    ),
   ),
   'ubuntu-slim': { os: 'linux', limit: slimLimit },
   'macos-14': going('macos', 'deprecated', 'macos-15'),
@@ -71,7 +85,9 @@ export function labelsOf(job: Job): readonly (readonly string[])[] | undefined {
   // The labels of a group are its administrator's own.
   if (job.kind !== 'job' || (isFields(job.runsOn) && 'group' in job.runsOn)) return undefined;
   const given = textsOf(isFields(job.runsOn) ? fieldsOf(job.runsOn)['labels'] : job.runsOn);
-  const choices = given.map((label) => (hasExpression(label) ? labelsOfExpression(label, job.strategy?.matrix) : [[label]]));
+  const choices = given.map((label) =>
+    hasExpression(label) ? labelsOfExpression(label, job.strategy?.matrix) : [[label]],
+  );
   if (choices.length === 1) return choices[0];
   return choices.every((each) => each !== undefined) ? [choices.flatMap((each) => each.flat())] : undefined;
 }
@@ -85,7 +101,8 @@ function labelsOfExpression(text: string, matrix: Matrix | undefined): string[][
 }
 
 /** Whether the labels are those of a machine of one's own. */
-export const isSelfHosted = (labels: readonly string[]): boolean => labels.some((label) => sameName(label, 'self-hosted'));
+export const isSelfHosted = (labels: readonly string[]): boolean =>
+  labels.some((label) => sameName(label, 'self-hosted'));
 
 /** How long a job may take on a runner with these labels, in minutes; undefined when no label is known. */
 export function limitOf(labels: readonly string[]): number | undefined {

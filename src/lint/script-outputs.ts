@@ -29,7 +29,9 @@ export function mayWrite({ run, shell }: RunStep, name: string): boolean {
 
 /** Whether nothing shows what a script writes: the programs that it calls may. */
 export const hidesOutputs = ({ run }: RunStep): boolean =>
-  writtenNames(String(run)).length === 0 || computedName.test(String(run)) || /source |\.\/|\bpython|\bnode\b/.test(String(run));
+  writtenNames(String(run)).length === 0 ||
+  computedName.test(String(run)) ||
+  /source |\.\/|\bpython|\bnode\b/.test(String(run));
 
 /** The outputs that the script among the inputs of an action sets. */
 export const outputsSetBy = (step: UsesStep): string[] => writtenNames(String(step.with?.['script'] ?? ''));

@@ -2,9 +2,10 @@
 import type { Node } from '../model/index.ts';
 
 /** Whether the node was read from YAML. */
-export const isYaml = (node: Node): boolean => /\.ya?ml$/i.test(node.source?.locate()?.file ?? '');
+export const isYaml = (node: Node): boolean => node.source?.language === 'yaml';
 
-export const camelCase = (name: string): string => name.replace(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
+export const camelCase = (name: string): string =>
+  name.replace(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
 export const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** A key of GitHub's syntax, or an event, as it is written where the node stands. */

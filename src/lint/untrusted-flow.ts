@@ -1,19 +1,32 @@
 /** Follows text of outsiders through an expression, to where it becomes a part of the value. */
-import { accessPath, type ExpressionNode, parseText } from '../expressions/index.ts';
+import { accessPath, type ExpressionNode } from '../expressions/index.ts';
 import { isUntrusted } from '../expressions/known-properties.ts';
 import type { Document } from '../model/index.ts';
 import { fieldsOf } from './data-shapes.ts';
+import { parseTextSafely } from './parse-expressions.ts';
 import { eventsOf } from './references.ts';
 import type { ParsedSite } from './rule.ts';
 
 /** Functions that yield true, false or a hash, whatever text they read. */
 const opaque = ['contains', 'startswith', 'endswith', 'hashfiles', 'success', 'failure', 'always', 'cancelled'];
 
-/** The routes to text of outsiders that becomes a part of the value, `github.event.issue.title`. */
-export function untrustedIn(tree: ExpressionNode, site: ParsedSite, document: Document): string[] {
+/** Text of outsiders: its route, `github.event.issue.title`, and how a message calls it. */
+export interface Untrusted {
+  readonly path: string;
+  readonly said: string;
+}
+
+/** The text of outsiders that becomes a part of an expression's value. */
+export function untrustedIn(tree: ExpressionNode, site: ParsedSite, document: Document): Untrusted[] {
   const events = eventsOf(document);
   const paths = flowing(tree).flatMap((path) => behindEnv(path, site, document));
-  return [...new Set(paths.filter((path) => isUntrusted(path, events) !== 'no').map((path) => path.join('.')))];
+  const found = new Map<string, Untrusted>();
+  for (const route of paths) {
+    const trust = isUntrusted(route, events);
+    const path = route.join('.');
+    if (trust !== 'no') found.set(path, { path, said: trust === 'text' ? path : `parts of ${path}` });
+  }
+  return [...found.values()];
 }
 
 /** The accesses whose value may become a part of the expression's. */
@@ -48,5 +61,5 @@ function behindEnv(path: string[], { step, job }: ParsedSite, document: Document
   const scopes = [step && 'env' in step ? step.env : undefined, job?.kind === 'job' ? job.env : undefined];
   const all = [...scopes, document.kind === 'workflow' ? document.env : undefined].map(fieldsOf);
   const value = all.find((env) => Object.hasOwn(env, name))?.[name];
-  return typeof value === 'string' ? parseText(value).flatMap(({ tree }) => (tree ? flowing(tree) : [])) : [];
+  return typeof value === 'string' ? parseTextSafely(value).flatMap(({ tree }) => (tree ? flowing(tree) : [])) : [];
 }

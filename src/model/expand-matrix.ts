@@ -43,7 +43,11 @@ function product(axes: readonly (readonly [string, readonly Data[]])[]): MatrixE
 }
 
 /** An entry is added to every combination whose axis values it leaves as they are, else it makes a job of its own. */
-function addIncludes(base: readonly MatrixEntry[], include: readonly MatrixEntry[], axes: readonly string[]): MatrixEntry[] {
+function addIncludes(
+  base: readonly MatrixEntry[],
+  include: readonly MatrixEntry[],
+  axes: readonly string[],
+): MatrixEntry[] {
   const combinations = base.map((original) => ({ original, merged: original }));
   const extra: MatrixEntry[] = [];
   for (const entry of include) {

@@ -71,7 +71,9 @@ function* workflowSites(workflow: Workflow): Generator<ExpressionSite> {
   for (const trigger of workflow.on) {
     const path = `on.${trigger.event}`;
     for (const [name, input] of Object.entries(trigger.inputs ?? {})) {
-      yield* at('workflow-call-input-default', input?.default, `${path}.inputs.${name}.default`, name, { node: trigger });
+      yield* at('workflow-call-input-default', input?.default, `${path}.inputs.${name}.default`, name, {
+        node: trigger,
+      });
     }
     for (const [name, output] of Object.entries(trigger.outputs ?? {})) {
       yield* at('workflow-output-context', output?.value, `${path}.outputs.${name}.value`, name, { node: trigger });
@@ -95,7 +97,11 @@ function* jobSites(job: Job): Generator<ExpressionSite> {
   } else yield* stepsJobSites(job, path, around);
 }
 
-function* strategySites(strategy: NonNullable<Job['strategy']>, path: string, around: Around): Generator<ExpressionSite> {
+function* strategySites(
+  strategy: NonNullable<Job['strategy']>,
+  path: string,
+  around: Around,
+): Generator<ExpressionSite> {
   const { matrix, failFast, maxParallel } = strategy;
   yield* at('strategy', failFast, `${path}.fail-fast`, 'strategy', around);
   yield* at('strategy', maxParallel, `${path}.max-parallel`, 'strategy', around);
@@ -112,7 +118,13 @@ function* stepsJobSites(job: StepsJob, path: string, around: Around): Generator<
   yield* at('job-env', job.env, `${path}.env`, 'env', around);
   yield* at('job-defaults-run', job.defaults, `${path}.defaults`, 'defaults', around);
   yield* at('number-strategy-context', job.timeoutMinutes, `${path}.timeout-minutes`, 'timeout-minutes', around);
-  yield* at('number-strategy-context', job.cancelTimeoutMinutes, `${path}.cancel-timeout-minutes`, 'cancel-timeout-minutes', around);
+  yield* at(
+    'number-strategy-context',
+    job.cancelTimeoutMinutes,
+    `${path}.cancel-timeout-minutes`,
+    'cancel-timeout-minutes',
+    around,
+  );
   yield* at('boolean-strategy-context', job.continueOnError, `${path}.continue-on-error`, 'continue-on-error', around);
   if (job.container) yield* containerSites('container', job.container, `${path}.container`, around);
   for (const [name, service] of Object.entries(job.services ?? {})) {
@@ -136,7 +148,9 @@ function* containerSites(
   path: string,
   around: Around,
 ): Generator<ExpressionSite> {
-  const { env, credentials, ...rest } = (typeof given === 'object' && given !== null ? given : {}) as Partial<Container>;
+  const { env, credentials, ...rest } = (
+    typeof given === 'object' && given !== null ? given : {}
+  ) as Partial<Container>;
   const key = place === 'container' ? 'container' : 'services';
   yield* at(place, rest, path, key, around);
   yield* at('string-runner-context', env, `${path}.env`, key, around);
@@ -149,6 +163,8 @@ interface StepPlaces {
   readonly env: Place;
   readonly with: Place;
   readonly text: Place;
+  /** Only the steps of an action may compute their shell. */
+  readonly shell?: Place;
   readonly continueOnError: Place;
   readonly timeout: Place;
 }
@@ -169,6 +185,7 @@ const actionStepPlaces: StepPlaces = {
   env: 'action/step-env',
   with: 'action/step-with',
   text: 'action/string-steps-context',
+  shell: 'action/string-steps-context',
   continueOnError: 'action/boolean-steps-context',
   timeout: 'action/string-steps-context',
 };
@@ -186,6 +203,7 @@ function* stepSites({ step, path, job }: StepSite, places: StepPlaces): Generato
   else {
     yield* at(places.text, step.run, `${path}.run`, 'run', around);
     yield* at(places.text, step.workingDirectory, `${path}.working-directory`, 'working-directory', around);
+    if (places.shell) yield* at(places.shell, step.shell, `${path}.shell`, 'shell', around);
   }
 }
 
@@ -198,4 +216,3 @@ function* actionSites(action: Extract<Document, { kind: 'action' }>): Generator<
   }
   for (const site of stepsOf(action)) yield* stepSites(site, actionStepPlaces);
 }
-

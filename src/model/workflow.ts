@@ -28,6 +28,7 @@ export interface Node {
 export interface Workflow extends Node {
   readonly kind: 'workflow';
   readonly name?: string | undefined;
+  readonly description?: string | undefined;
   readonly runName?: string | undefined;
   readonly on: readonly Trigger[];
   /** `null` where the file says nothing: GitHub's default applies. */

@@ -47,7 +47,11 @@ export class Pipelines extends Component {
   override synthesize(): void {
     const { findings, files, comparison } = this.#synthesis;
     if (findings.length > 0) this.project.logger.warn(renderText(findings, { root: this.project.outdir }));
-    applyChanges(this.project.outdir, comparison.changes);
+    try {
+      applyChanges(this.project.outdir, comparison.changes);
+    } catch (error) {
+      throw error instanceof PipelineError ? readable(error.findings, this.project.outdir) : error;
+    }
     for (const { path, kind } of comparison.changes) this.project.logger.info(`${past[kind]} ${path}`);
     if (comparison.changes.length === 0) this.project.logger.info(`${files.length} workflow files unchanged`);
   }
@@ -57,7 +61,7 @@ const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as co
 
 /** An error that shows the findings and no stack: the mistake is in a pipeline, not in the program. */
 function readable(findings: readonly Diagnostic[], root: string): Error {
-  const error = new Error(`the pipelines have mistakes; nothing was written\n\n${renderText(findings, { root })}`);
+  const error = new Error(`the workflows can't be written; nothing was changed\n\n${renderText(findings, { root })}`);
   error.stack = `${error.name}: ${error.message}`;
   return error;
 }

@@ -1,17 +1,17 @@
 /** Compiles TypeScript files of the user's into modules that Node can load, with their lines kept. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { BuildFailure, Message, OutputFile, Plugin } from 'esbuild';
+import type { BuildFailure, Loader, Message, OutputFile, Plugin } from 'esbuild';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
+import { installedPackages } from './installed-packages.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { writeFailure } from './write-failure.ts';
 
-/** Modules of the user's, compiled, and the files they were made from. */
+/** Modules of the user's, compiled. */
 export interface Bundle {
   /** The URL of the compiled module by the file it was made from. */
   readonly modules: ReadonlyMap<string, string>;
-  /** Every local file that was read, absolute and sorted. */
-  readonly inputs: readonly string[];
   /** Removes the compiled modules. */
   readonly dispose: () => void;
 }
@@ -25,7 +25,7 @@ export interface Bundle {
  */
 export async function bundle(root: string, files: readonly string[]): Promise<Bundle> {
   const { build } = await import('esbuild');
-  const folder = temporaryFolder(root);
+  const { path: folder, besidePackages } = temporaryFolder(root);
   const entryPoints = Object.fromEntries(files.map((file, index) => [`m${index}`, file]));
   try {
     const result = await build({
@@ -33,29 +33,27 @@ export async function bundle(root: string, files: readonly string[]): Promise<Bu
       bundle: true,
       splitting: true,
       write: false,
-      metafile: true,
       absWorkingDir: root,
       outdir: folder,
       outExtension: { '.js': '.mjs' },
       format: 'esm',
       platform: 'node',
       target: 'node20',
-      packages: 'external',
+      packages: besidePackages ? 'external' : 'bundle',
       sourcemap: 'linked',
       sourcesContent: false,
+      define: { 'import.meta.url': '$url', 'import.meta.filename': '$filename', 'import.meta.dirname': '$dirname' },
       logLevel: 'silent',
-      plugins: [ownPackage],
+      plugins: [ownPackage, ownLocation, ...(besidePackages ? [installedPackages(folder)] : [])],
     });
     writeModules(folder, result.outputFiles);
-    const inputs = Object.keys(result.metafile.inputs).map((file) => resolve(root, file));
     return {
       modules: new Map(files.map((file, index) => [file, pathToFileURL(join(folder, `m${index}.mjs`)).href])),
-      inputs: inputs.filter((file) => existsSync(file)).sort(),
       dispose: () => rmSync(folder, { recursive: true, force: true }),
     };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    throw isBuildFailure(error) ? new PipelineError(error.errors.map((each) => toDiagnostic(each, root)), 1) : error;
+    throw isBuildFailure(error) ? new PipelineError(error.errors.map((each) => toDiagnostic(each, root))) : error;
   }
 }
 
@@ -70,7 +68,9 @@ const ownPackage: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^pipewright(\/|$)/ }, ({ path }) => {
       const entry = ownEntries[path];
-      return entry === undefined ? undefined : { path: ownModule(entry), external: true };
+      if (entry !== undefined) return { path: ownModule(entry), external: true };
+      const known = Object.keys(ownEntries).map((each) => `"${each}"`);
+      return { errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: `there are ${known.join(' and ')}` }] }] };
     });
   },
 };
@@ -85,28 +85,34 @@ function ownModule(entry: string): string {
   return pathToFileURL(join(folder, `${entry}.js`)).href;
 }
 
-/** Inside the nearest `node_modules`, so that the imports of the compiled modules are found from there. */
-function temporaryFolder(root: string): string {
-  for (let folder = root; ; folder = dirname(folder)) {
-    const modules = join(folder, 'node_modules');
-    if (existsSync(modules)) {
-      const cache = join(modules, '.cache', 'pipewright');
-      try {
-        mkdirSync(cache, { recursive: true });
-        return mkdtempSync(join(cache, 'run-'));
-      } catch {
-        // A folder that can't be written to is not where the modules have to be.
-        break;
-      }
-    }
-    if (dirname(folder) === folder) break;
-  }
-  return mkdtempSync(join(tmpdir(), 'pipewright-'));
-}
+/** Tells modules where their source is: a pipeline may read the files beside it. */
+const ownLocation: Plugin = {
+  name: 'own-location',
+  setup(build) {
+    build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!/\bimport\s*\.\s*meta\b/.test(text)) return undefined;
+      const values = { $url: pathToFileURL(path).href, $filename: path, $dirname: dirname(path) };
+      const declared = Object.entries(values).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+      // On the first line, so that the others keep their numbers.
+      return { contents: `const ${declared.join(', ')}; ${text}`, loader: loaderOf(path) };
+    });
+  },
+};
+
+const loaderOf = (path: string): Loader => (/\.([jt]sx?)$/.exec(path.replace(/\.[cm](?=[jt]s$)/, '.'))?.[1] ?? 'ts') as Loader;
 
 function writeModules(folder: string, files: readonly OutputFile[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { path, contents } of files) writeFileSync(path, contents);
+  let target = folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { path, contents } of files) {
+      target = path;
+      writeFileSync(path, contents);
+    }
+  } catch (error) {
+    throw writeFailure(target, error);
+  }
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

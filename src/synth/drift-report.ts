@@ -1,7 +1,7 @@
 /** Says in words how the disk differs from what synthesis gives. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Diagnostic, formatRoute } from '../diagnostics/index.ts';
+import { type Diagnostic, formatRoute, printable } from '../diagnostics/index.ts';
 import { parseYaml } from '../yaml-document/index.ts';
 import type { Change } from './drift.ts';
 import type { Difference } from './semantic-diff.ts';
@@ -15,8 +15,8 @@ export function driftFindings(root: string, changes: readonly Change[]): Diagnos
     const places = existsSync(file) ? parseYaml(readFileSync(file, 'utf8')) : undefined;
     return change.differences.map((difference) => ({
       ...base,
-      source: { file, ...(places?.placeOf(difference.route) ?? { line: 1, column: 1 }) },
-      path: formatRoute(difference.route),
+      source: { file, ...(places?.placeOf(difference.oldRoute) ?? { line: 1, column: 1 }) },
+      path: formatRoute(difference.route) || undefined,
       message: `${summarize(change)}: ${describeDifference(difference)}`,
     }));
   });
@@ -37,7 +37,7 @@ export function renderDrift(changes: readonly Change[]): string {
 function renderLine(difference: Difference): string {
   const sign = { added: '+', removed: '-', changed: '~' }[difference.kind];
   const step = difference.step === undefined ? '' : ` (${difference.step})`;
-  return `  ${sign} ${formatRoute(difference.route) || 'the whole file'}${step}: ${describeDifference(difference)}`;
+  return printable(`  ${sign} ${formatRoute(difference.route) || 'the whole file'}${step}: ${describeDifference(difference)}`);
 }
 
 function summarize(change: Change): string {

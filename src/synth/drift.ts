@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import { digest, readManifest } from './manifest.ts';
+import { digest, isManifest, type Manifest, readManifest } from './manifest.ts';
 import { marker, workflowFolder } from './outputs.ts';
 import { type Difference, diffYaml } from './semantic-diff.ts';
 
@@ -45,15 +45,26 @@ export function compareWithDisk(root: string, files: readonly GeneratedFile[], m
   for (const { path, text } of files) {
     const present = readIfThere(root, path);
     if (present === undefined) changes.push({ kind: 'missing', path, text });
-    else if (!isOurs(path, present)) findings.push(inTheWay(root, path));
+    else if (path === manifest ? !isManifest(present) : !isOurs(path, present)) findings.push(inTheWay(root, path));
     else if (unifyLines(present) !== text) {
       const differences = path.endsWith('.yml') ? diffYaml(present, text) : [];
-      changes.push({ kind: 'changed', path, text, edited: known[path] !== digest(present), differences });
+      changes.push({ kind: 'changed', path, text, edited: wasEdited(known, path, present), differences });
     }
   }
-  const given = new Set(files.map(({ path }) => path));
-  const orphans = findGenerated(root).filter((path) => !given.has(path));
+  const orphans = findGenerated(root).filter((path) => !files.some((file) => isSameFile(root, path, file.path)));
   return { changes: [...changes, ...orphans.map((path) => ({ kind: 'orphan' as const, path }))], findings };
+}
+
+/** Whether it holds something else than what was written; what the manifest does not know nobody can tell. */
+const wasEdited = (known: Manifest['files'], path: string, present: string): boolean =>
+  Object.hasOwn(known, path) && known[path] !== digest(present);
+
+/** Where the file system ignores case, `CI.yml` is `ci.yml`: one file, which must not be deleted. */
+function isSameFile(root: string, path: string, other: string): boolean {
+  if (path === other) return true;
+  if (path.toLowerCase() !== other.toLowerCase()) return false;
+  const [one, two] = [path, other].map((each) => statSync(join(root, each), { throwIfNoEntry: false }));
+  return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino;
 }
 
 /** The text of a file, or undefined when it is not there. */
@@ -76,10 +87,13 @@ function readIfThere(root: string, path: string): string | undefined {
   }
 }
 
-const unifyLines = (text: string): string => text.replaceAll('\r\n', '\n');
+/** Git and editors may change line ends and put a byte order mark before the text. */
+const unifyLines = (text: string): string => withoutMark(text).replaceAll('\r\n', '\n');
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 
-/** YAML files carry the marker; the other generated files lie in a folder that is ours. */
-const isOurs = (path: string, text: string): boolean => !path.endsWith('.yml') || text.startsWith(marker);
+/** YAML files carry the marker; what else is generated lies in a folder that is ours. */
+const isOurs = (path: string, text: string): boolean => !path.endsWith('.yml') || hasMarker(text);
+const hasMarker = (text: string): boolean => withoutMark(text).startsWith(marker);
 
 function inTheWay(root: string, path: string): Diagnostic {
   return {
@@ -87,7 +101,7 @@ function inTheWay(root: string, path: string): Diagnostic {
     code: 'foreign-file',
     message: `${path} is there already, and pipewright did not write it`,
     source: { file: join(root, path), line: 1, column: 1 },
-    hint: 'rename the pipeline, or delete the file when the pipeline replaces it',
+    hint: 'rename the pipeline, or delete the file when the generated one replaces it',
   };
 }
 
@@ -98,8 +112,8 @@ function findGenerated(root: string): string[] {
     .map((name) => `${workflowFolder}/${name}`);
   const actions = namesIn(join(root, '.github/actions')).map((name) => `.github/actions/${name}/action.yml`);
   return [...workflows, ...actions].filter((path) => {
-    const file = join(root, path);
-    return existsSync(file) && statSync(file).isFile() && readFileSync(file, 'utf8').startsWith(marker);
+    const isFile = statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
+    return isFile && hasMarker(readIfThere(root, path) ?? '');
   });
 }
 

@@ -1,7 +1,12 @@
 /** The only importer of `@actions/workflow-parser`: loaded when a workflow is checked, and bundled, as Node 20 can't load it. */
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
 import { FeatureFlags } from '@actions/expressions';
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import { parseAction } from '@actions/workflow-parser/actions/action-parser';
+import { convertActionTemplate } from '@actions/workflow-parser/actions/action-template';
+import { getActionSchema } from '@actions/workflow-parser/actions/action-schema';
+import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
+import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
+import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
 
 export interface ParserFinding {
   readonly message: string;
@@ -11,16 +16,31 @@ export interface ParserFinding {
 
 const featureFlags = new FeatureFlags({ all: true });
 
-/** What GitHub's parser finds in a workflow file, with its line and column. */
+/** What GitHub's parser finds in a workflow or an `action.yml`, with its line and column. */
 export async function readWorkflow(name: string, content: string): Promise<ParserFinding[]> {
-  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
-  if (value) {
-    // Conditions are only checked by the conversion.
-    await convertWorkflowTemplate(context, value, undefined, { errorPolicy: ErrorPolicy.TryConversion, featureFlags });
-  }
+  const isAction = /(?:^|[/\\])action\.ya?ml$/.test(name);
+  const parse = isAction ? parseAction : parseWorkflow;
+  const schema = isAction ? getActionSchema() : getWorkflowSchema();
+  const context = new TemplateContext(new TemplateValidationErrors(), schema, new NoOperationTraceWriter());
+  // Reading asks for them as well as the conversion: without, steps in the background are unknown.
+  context.state.featureFlags = featureFlags;
+  const { value } = parse({ name, content }, context);
+  // Conditions are only checked by the conversion.
+  const options = { errorPolicy: ErrorPolicy.TryConversion, featureFlags };
+  if (value && isAction) convertActionTemplate(context, value, options);
+  else if (value) await convertWorkflowTemplate(context, value, undefined, options);
   return context.errors.getErrors().map(({ rawMessage, range }) => ({
     message: rawMessage,
     line: range?.start.line ?? 1,
     column: range?.start.column ?? 1,
   }));
+}
+
+/** What GitHub's parser finds in each of several files. */
+export async function readWorkflows(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<ParserFinding[][]> {
+  const findings: ParserFinding[][] = [];
+  for (const { path, text } of files) findings.push(await readWorkflow(path, text));
+  return findings;
 }

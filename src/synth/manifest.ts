@@ -11,7 +11,7 @@ export const manifestName = 'manifest.json';
 
 /** The digest of a text; line ends do not count, as Git may change them. */
 export const digest = (text: string): string =>
-  createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
+  createHash('sha256').update(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')).digest('hex');
 
 export function writeManifest(files: readonly { readonly path: string; readonly text: string }[]): string {
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -20,6 +20,16 @@ export function writeManifest(files: readonly { readonly path: string; readonly 
     files: Object.fromEntries(sorted.map(({ path, text }) => [path, digest(text)])),
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** Whether a text is a manifest; one that is no JSON, after a merge for instance, was one. */
+export function isManifest(text: string): boolean {
+  try {
+    return typeof (JSON.parse(text) as Partial<Manifest> | null)?.files === 'object';
+  } catch (error) {
+    if (error instanceof SyntaxError) return true;
+    throw error;
+  }
 }
 
 /** The digests of a manifest; one that can't be read, after a merge for instance, knows nothing. */

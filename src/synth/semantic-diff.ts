@@ -6,6 +6,8 @@ import { parseYaml } from '../yaml-document/index.ts';
 export interface Difference {
   readonly kind: 'added' | 'removed' | 'changed';
   readonly route: Route;
+  /** The route in the old file; of an addition, that of the value it was added to. */
+  readonly oldRoute: Route;
   /** The step it is about, by its name, its action or the start of its script. */
   readonly step?: string | undefined;
   readonly old?: unknown;
@@ -24,9 +26,9 @@ export function diffYaml(before: string, after: string): Difference[] {
   const [old, current] = [parseYaml(before), parseYaml(after)];
   const [problem] = old.problems;
   if (problem) {
-    return [{ kind: 'changed', route: [], old: `no YAML: ${problem.message}`, new: 'the generated file' }];
+    return [{ kind: 'changed', route: [], oldRoute: [], old: `no YAML: ${problem.message}`, new: 'the generated file' }];
   }
-  return diffValues(old.data, current.data, []).map((difference) => {
+  return diffValues(old.data, current.data, { old: [], current: [] }).map((difference) => {
     const step = stepLabel(difference.kind === 'removed' ? old.data : current.data, difference.route);
     return step === undefined ? difference : { ...difference, step };
   });
@@ -46,41 +48,47 @@ function stepLabel(data: unknown, route: Route): string | undefined {
   return label === '' ? undefined : label;
 }
 
-function diffValues(old: unknown, current: unknown, route: Route): Difference[] {
-  if (isList(old) && isList(current)) return diffLists(old, current, route);
-  if (isRecord(old) && isRecord(current)) return diffRecords(old, current, route);
-  return JSON.stringify(old) === JSON.stringify(current) ? [] : [{ kind: 'changed', route, old, new: current }];
+/** Where two values are in their files: steps move when one is put in above them. */
+interface Routes {
+  readonly old: Route;
+  readonly current: Route;
 }
 
-function diffRecords(
-  old: Readonly<Record<string, unknown>>,
-  current: Readonly<Record<string, unknown>>,
-  route: Route,
-): Difference[] {
+const inside = ({ old, current }: Routes, before: string | number, after: string | number = before): Routes => ({
+  old: [...old, before],
+  current: [...current, after],
+});
+
+function diffValues(old: unknown, current: unknown, routes: Routes): Difference[] {
+  if (isListOfRecords(old) && isListOfRecords(current)) return diffLists(old, current, routes);
+  if (isRecord(old) && isRecord(current)) return diffRecords(old, current, routes);
+  if (JSON.stringify(old) === JSON.stringify(current)) return [];
+  return [{ kind: 'changed', route: routes.current, oldRoute: routes.old, old, new: current }];
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+function diffRecords(old: Data, current: Data, routes: Routes): Difference[] {
   const keys = new Set([...Object.keys(old), ...Object.keys(current)]);
   return [...keys].flatMap((key): Difference[] => {
-    const inner = [...route, key];
-    if (!(key in current)) return [{ kind: 'removed', route: inner, old: old[key] }];
-    if (!(key in old)) return [{ kind: 'added', route: inner, new: current[key] }];
+    const inner = inside(routes, key);
+    if (!Object.hasOwn(current, key)) return [{ kind: 'removed', route: inner.old, oldRoute: inner.old, old: old[key] }];
+    if (!Object.hasOwn(old, key)) return [{ kind: 'added', route: inner.current, oldRoute: routes.old, new: current[key] }];
     return diffValues(old[key], current[key], inner);
   });
 }
 
-function diffLists(old: readonly unknown[], current: readonly unknown[], route: Route): Difference[] {
-  if (![...old, ...current].every(isRecord)) {
-    return JSON.stringify(old) === JSON.stringify(current) ? [] : [{ kind: 'changed', route, old, new: current }];
-  }
-  const pairs = align(old.map(identify), current.map(identify));
-  return pairs.flatMap(([before, after]): Difference[] => {
-    if (after === undefined) return [{ kind: 'removed', route: [...route, before ?? 0], old: old[before ?? 0] }];
-    if (before === undefined) return [{ kind: 'added', route: [...route, after], new: current[after] }];
-    return diffValues(old[before], current[after], [...route, after]);
+function diffLists(old: readonly Data[], current: readonly Data[], routes: Routes): Difference[] {
+  return align(old, current, [identify, kindOf]).flatMap(([before, after]): Difference[] => {
+    const inner = inside(routes, before ?? 0, after ?? 0);
+    if (after === undefined) return [{ kind: 'removed', route: inner.old, oldRoute: inner.old, old: old[before ?? 0] }];
+    if (before === undefined) return [{ kind: 'added', route: inner.current, oldRoute: routes.old, new: current[after] }];
+    return diffValues(old[before], current[after], inner);
   });
 }
 
 /** What makes a step the same step after an edit: its id, its name, its action without the version, or its script. */
-function identify(item: unknown): string {
-  if (!isRecord(item)) return JSON.stringify(item);
+function identify(item: Data): string {
   const { id, name, uses } = item;
   if (typeof id === 'string') return `id ${id}`;
   if (typeof name === 'string') return `name ${name}`;
@@ -88,18 +96,27 @@ function identify(item: unknown): string {
   return JSON.stringify(item);
 }
 
+/** What a step may be taken for when its name has changed too. */
+const kindOf = (item: Data): string => ['uses', 'run', 'cron'].find((key) => Object.hasOwn(item, key)) ?? 'other';
+
 type Pair = readonly [number | undefined, number | undefined];
 
-/** Pairs two lists by their longest common subsequence; what is left between two pairs is paired by position. */
-function align(old: readonly string[], current: readonly string[]): Pair[] {
-  const common = commonSubsequence(old, current);
+/**
+ * Pairs two lists by the longest sequence that both have, by what the first identity says; the gaps between by the
+ * next identity. What no identity pairs stands alone.
+ */
+function align<T>(old: readonly T[], current: readonly T[], identities: readonly ((item: T) => string)[]): Pair[] {
+  const [identity, ...coarser] = identities;
+  if (!identity) return [...old.map((_, index): Pair => [index, undefined]), ...current.map((_, index): Pair => [undefined, index])];
+  const common = commonSubsequence(old.map(identity), current.map(identity));
   const pairs: Pair[] = [];
   let [before, after] = [0, 0];
   for (const [nextBefore, nextAfter] of [...common, [old.length, current.length] as const]) {
-    while (before < nextBefore || after < nextAfter) {
-      pairs.push([before < nextBefore ? before++ : undefined, after < nextAfter ? after++ : undefined]);
+    for (const [one, other] of align(old.slice(before, nextBefore), current.slice(after, nextAfter), coarser)) {
+      pairs.push([one === undefined ? one : one + before, other === undefined ? other : other + after]);
     }
-    if (nextBefore < old.length) pairs.push([before++, after++]);
+    if (nextBefore < old.length) pairs.push([nextBefore, nextAfter]);
+    [before, after] = [nextBefore + 1, nextAfter + 1];
   }
   return pairs;
 }
@@ -123,6 +140,6 @@ function commonSubsequence(old: readonly string[], current: readonly string[]): 
   return pairs;
 }
 
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isListOfRecords = (value: unknown): value is readonly Data[] => Array.isArray(value) && value.every(isRecord);
+const isRecord = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,15 +1,16 @@
 /** From pipelines to files: loads, checks, writes or compares. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLock, toCatalog } from '../actions/lock.ts';
+import { checkPins } from '../actions/check-pins.ts';
+import { type ActionLock, readLock, toCatalog } from '../actions/lock.ts';
 import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import type { ActionCatalog } from '../lint/index.ts';
 import { type Comparison, compareWithDisk, type GeneratedFile } from './drift.ts';
-import { checkWithGitHub } from './github-parser.ts';
-import { findPipelineFiles, loadConfig, loadPipelines } from './load.ts';
+import { startGitHubParser } from './github-parser.ts';
+import { findPipelineFiles, loadPipelines } from './load.ts';
+import { loadConfig } from './load-config.ts';
 import { manifestName, writeManifest } from './manifest.ts';
-import { compilePipelines } from './outputs.ts';
+import { lintFiles, writePipelines } from './outputs.ts';
 import { typeCheck } from './type-check.ts';
 
 export interface SynthesisOptions {
@@ -34,15 +35,21 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const config = await loadConfig(root);
   const sources = findPipelineFiles(root, config);
   if (sources.length === 0) throw nothingToDo(root, config);
+  const checkWithGitHub = startGitHubParser(sources.length);
   const loaded = await loadPipelines(root, sources);
   const types =
-    (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources, loaded.inputs) : Promise.resolve<Diagnostic[]>([]);
-  const actions = loadCatalog(root, config);
-  const { files, findings } = compilePipelines(root, loaded.pipelines, { actions, labels: config.labels });
-  const own = [...loaded.findings, ...findings];
+    (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
+  // It may fail before anyone waits for it; the wait below still gets its error.
+  types.catch(() => {});
+  const lock = loadLock(root, config);
+  const actions = lock ? toCatalog(lock) : {};
+  const files = writePipelines(root, loaded.pipelines);
+  // Both run beside the rules: the compiler as a process, GitHub's parser as a thread.
+  const parsing = checkWithGitHub(files);
+  const own = [...loaded.findings, ...lintFiles(files, { actions, labels: config.labels }), ...pinFindings(root, config, lock)];
+  const parsed = await parsing;
   // GitHub's parser repeats in fewer words what the rules found already.
-  const parsed = own.some(isError) ? [] : await checkWithGitHub(files);
-  const all = [...own, ...parsed, ...(await types)];
+  const all = [...own, ...(own.some(isError) ? [] : parsed), ...(await types)];
   const manifest = `${config.generated}/${manifestName}`;
   const generated = [...files, { path: manifest, text: writeManifest(files) }];
   // A pipeline that could not be loaded would make its own workflow look abandoned.
@@ -52,9 +59,25 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
-function loadCatalog(root: string, config: Config): ActionCatalog {
-  const file = join(root, config.generated, 'actions.lock.json');
-  return existsSync(file) ? toCatalog(readLock(readFileSync(file, 'utf8'), file)) : {};
+const lockName = 'actions.lock.json';
+
+function loadLock(root: string, config: Config): ActionLock | undefined {
+  const file = join(root, config.generated, lockName);
+  return existsSync(file) ? readLock(readFileSync(file, 'utf8'), file) : undefined;
+}
+
+/** Where the bindings of actions are not those of the lock: one of the two was edited by hand. */
+function pinFindings(root: string, config: Config, lock: ActionLock | undefined): Diagnostic[] {
+  const folder = join(root, config.generated, 'actions');
+  if (!existsSync(folder)) return [];
+  const bindings = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
+  if (lock || bindings.length === 0) return lock ? checkPins(lock, bindings) : [];
+  const message = `the bindings of actions have no lock: ${config.generated}/${lockName} is missing`;
+  const hint = 'restore it from Git, or run `npx pipewright init`, which writes what is missing';
+  return [{ severity: 'error', code: 'missing-action-lock', message, hint }];
 }
 
 function nothingToDo(root: string, config: Config): PipelineError {

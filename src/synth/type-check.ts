@@ -1,11 +1,14 @@
 /** Type-checks pipelines with the user's own TypeScript, beside synthesis, and remembers by content what passed. */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import { cacheFolder } from './temporary-folder.ts';
+import { hasPassed, keyOf, rememberPass } from './type-cache.ts';
+import { writeFailure } from './write-failure.ts';
 
 interface TypeScript {
   readonly version: string;
@@ -16,39 +19,46 @@ interface TypeScript {
 /**
  * The type errors of files, as findings; none when TypeScript is not installed, which is the user's choice.
  *
- * @param inputs every local file the pipelines are made from; together with versions and settings they are the key
- *   under which a pass is remembered in `node_modules/.cache`
+ * A pass is remembered in `node_modules/.cache` until a file that the compiler read, a setting or a version changes.
  */
-export async function typeCheck(root: string, files: readonly string[], inputs: readonly string[]): Promise<Diagnostic[]> {
+export async function typeCheck(root: string, files: readonly string[]): Promise<Diagnostic[]> {
   const typescript = findTypeScript(root);
   if (!typescript || files.length === 0) return [];
-  const cache = join(root, 'node_modules', '.cache', 'pipewright');
-  const project = join(cache, 'tsconfig.json');
   const settings = JSON.stringify(compilerSettings(root, files), undefined, 2);
-  const passed = join(cache, 'types-passed');
-  const key = contentKey(typescript.version, settings, [...inputs, ...typeSources(root, files)]);
-  if (existsSync(passed) && readFileSync(passed, 'utf8') === key) return [];
-  mkdirSync(cache, { recursive: true });
-  writeFileSync(project, settings);
-  const findings = parseCompilerOutput(await runCompiler(typescript.compiler, project, root), root);
-  if (findings.length === 0) writeFileSync(passed, key);
-  return findings;
+  const key = keyOf([typescript.version, settings], settingFiles(root, files));
+  const cache = cacheFolder(root);
+  if (cache !== undefined && hasPassed(cache, key)) return [];
+  const folder = cache ?? mkdtempSync(join(tmpdir(), 'pipewright-'));
+  try {
+    const { findings, read } = await compile(typescript, root, writeProject(folder, settings));
+    if (findings.length === 0 && cache !== undefined) rememberPass(cache, key, read);
+    return findings;
+  } finally {
+    if (cache === undefined) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function findTypeScript(root: string): TypeScript | undefined {
+/** Where `name` is installed for the repository. */
+function findPackage(root: string, name: string): string | undefined {
   try {
-    const manifest = createRequire(join(root, 'package.json')).resolve('typescript/package.json');
-    const { version, bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string; bin: { tsc: string } };
-    return { version, compiler: resolve(dirname(manifest), bin.tsc) };
+    return createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
     throw error;
   }
 }
 
+function findTypeScript(root: string): TypeScript | undefined {
+  const manifest = findPackage(root, 'typescript');
+  if (manifest === undefined) return undefined;
+  const { version, bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string; bin: { tsc: string } };
+  return { version, compiler: resolve(dirname(manifest), bin.tsc) };
+}
+
 /** The user's own settings, with those on top without which pipelines could not be read. */
 function compilerSettings(root: string, files: readonly string[]): object {
   const own = ownSettings(root, files);
+  const node = findPackage(root, '@types/node');
   return {
     ...(own ? { extends: own } : {}),
     compilerOptions: {
@@ -63,50 +73,84 @@ function compilerSettings(root: string, files: readonly string[]): object {
       emitDeclarationOnly: false,
       allowImportingTsExtensions: true,
       skipLibCheck: true,
-      rootDir: root,
-      ...(existsSync(join(root, 'node_modules', '@types', 'node')) ? { types: ['node'] } : {}),
+      // A repository's own setting would refuse what lies outside its sources, as pipelines do.
+      rootDir: parse(root).root,
+      ...(node ? { types: ['node'], typeRoots: [dirname(dirname(node))] } : {}),
     },
-    files,
+    files: [...files, ...declarations(files)],
     include: [],
   };
 }
 
-/** The settings that an editor would use for the pipelines: those beside them, else those of the repository. */
-function ownSettings(root: string, files: readonly string[]): string | undefined {
-  const folders = [...files.slice(0, 1).map((file) => dirname(file)), root];
-  return folders.map((folder) => join(folder, 'tsconfig.json')).find((file) => existsSync(file));
-}
+const foldersOf = (files: readonly string[]): string[] => [...new Set(files.map((file) => dirname(file)))];
 
-/** Files besides the pipelines on which the result depends: the settings, and this package's own types. */
-function typeSources(root: string, files: readonly string[]): string[] {
+/** What an editor sees beside the pipelines: declarations that no import names. */
+const declarations = (files: readonly string[]): string[] =>
+  foldersOf(files).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /^[^.].*\.d\.[cm]?ts$/.test(name))
+      .sort()
+      .map((name) => join(folder, name)),
+  );
+
+/** The settings that an editor would use for the pipelines: those beside them, else those of the repository. */
+const ownSettings = (root: string, files: readonly string[]): string | undefined =>
+  [...foldersOf(files), root].map((folder) => join(folder, 'tsconfig.json')).find((file) => existsSync(file));
+
+/** Files on which the result depends and that the compiler does not name: settings, locks, this package's version. */
+function settingFiles(root: string, files: readonly string[]): string[] {
   const here = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/');
   const own = here.replace(/\/(src|dist)\/.*$/, '/package.json');
-  return [ownSettings(root, files), join(root, 'package-lock.json'), own].filter(
-    (file): file is string => file !== undefined && existsSync(file),
+  const settings = [...foldersOf(files), root].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /^tsconfig.*\.json$/.test(name))
+      .map((name) => join(folder, name)),
   );
+  const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'].map((name) => join(root, name));
+  return [...new Set([...settings, ...locks, own])].filter((file) => existsSync(file)).sort();
 }
 
-function contentKey(version: string, settings: string, files: readonly string[]): string {
-  const hash = createHash('sha256').update(version).update(settings);
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
-  return hash.digest('hex');
+function writeProject(folder: string, settings: string): string {
+  const project = join(folder, 'tsconfig.json');
+  try {
+    writeFileSync(project, settings);
+    return project;
+  } catch (error) {
+    throw writeFailure(project, error);
+  }
 }
 
-function runCompiler(compiler: string, project: string, root: string): Promise<string> {
+interface Compilation {
+  readonly findings: Diagnostic[];
+  /** The files that were read, absolute. */
+  readonly read: readonly string[];
+}
+
+async function compile({ compiler }: TypeScript, root: string, project: string): Promise<Compilation> {
+  const { output, failed } = await runCompiler(compiler, project, root);
+  const findings = parseCompilerOutput(output, root);
+  if (failed && findings.length === 0) findings.push(crash(output));
+  const lines = output.split(/\r?\n/);
+  return { findings, read: lines.filter((line) => /^(\/|[A-Za-z]:[\\/])[^<>]+\.[cm]?(tsx?|json)$/.test(line)) };
+}
+
+function crash(output: string): Diagnostic {
+  const reason = output.split('\n').find((line) => /\S/.test(line) && !/^(\/|[A-Za-z]:)/.test(line)) ?? 'it says nothing';
+  const hint = 'run it by itself to see why, or skip it with --no-types';
+  return { severity: 'error', code: 'type-check-failed', message: `the compiler of TypeScript failed: ${reason.trim()}`, hint };
+}
+
+function runCompiler(compiler: string, project: string, root: string): Promise<{ output: string; failed: boolean }> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [compiler, '-p', project, '--pretty', 'false'], {
+    const child = spawn(process.execPath, [compiler, '-p', project, '--pretty', 'false', '--listFiles'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += String(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      output += String(chunk);
-    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', fail);
-    child.on('close', () => done(output));
+    child.on('close', (code) => done({ output: Buffer.concat(chunks).toString(), failed: code !== 0 }));
   });
 }
 

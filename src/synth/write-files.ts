@@ -1,8 +1,28 @@
 /** Writes generated files so that none is ever half there: all to temporary files first, then each renamed. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import type { Change } from './drift.ts';
+import { writeFailure } from './write-failure.ts';
+
+/** A text on its way to its file. */
+interface Draft {
+  readonly temporary: string;
+  readonly target: string;
+}
 
 /**
  * Applies changes to the disk: writes what is missing or changed, deletes what has no pipeline any more.
@@ -12,25 +32,73 @@ import type { Change } from './drift.ts';
 export function applyChanges(root: string, changes: readonly Change[]): void {
   const blocked = changes.flatMap((change) => blockedTarget(root, change.path));
   if (blocked.length > 0) throw new PipelineError(blocked);
-  const written: { readonly temporary: string; readonly target: string }[] = [];
+  for (const draft of writeDrafts(root, changes)) rename(draft);
+  for (const change of changes) if (change.kind === 'orphan') remove(root, change.path);
+}
+
+function writeDrafts(root: string, changes: readonly Change[]): Draft[] {
+  const drafts: Draft[] = [];
   const folders: string[] = [];
+  let target = root;
   try {
     for (const change of changes) {
       if (change.kind === 'orphan') continue;
-      const target = join(root, change.path);
+      target = targetOf(join(root, change.path));
       const created = mkdirSync(dirname(target), { recursive: true });
       if (created !== undefined) folders.push(created);
+      removeLeftovers(target);
       const temporary = `${target}.${process.pid}.tmp`;
-      written.push({ temporary, target });
+      drafts.push({ temporary, target });
       writeWhole(temporary, change.text);
+      if (existsSync(target)) chmodSync(temporary, statSync(target).mode);
     }
+    return drafts;
   } catch (error) {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
+    for (const { temporary } of drafts) rmSync(temporary, { force: true });
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    throw writeFailure(written.at(-1)?.target ?? root, error);
+    throw writeFailure(target, error);
   }
-  for (const { temporary, target } of written) renameSync(temporary, target);
-  for (const change of changes) if (change.kind === 'orphan') rmSync(join(root, change.path));
+}
+
+/** A link stays one: what it leads to is written. */
+const targetOf = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
+
+/** Drafts of the same file by runs that were killed before they could rename them. */
+function removeLeftovers(target: string): void {
+  const start = `${basename(target)}.`;
+  for (const name of readdirSync(dirname(target))) {
+    const pid = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function rename({ temporary, target }: Draft): void {
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw writeFailure(target, error);
+  }
+}
+
+/** Deletes a file, and the folder of an action that is empty then. */
+function remove(root: string, path: string): void {
+  const file = join(root, path);
+  try {
+    rmSync(file, { force: true });
+    if (path.startsWith('.github/actions/') && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
+  } catch (error) {
+    throw writeFailure(file, error);
+  }
 }
 
 function writeWhole(file: string, text: string): void {
@@ -38,7 +106,6 @@ function writeWhole(file: string, text: string): void {
   try {
     const bytes = Buffer.from(text);
     for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
@@ -67,18 +134,3 @@ const blocked = (file: string, message: string, hint: string): Diagnostic => ({
   source: { file, line: 1, column: 1 },
   hint,
 });
-
-function writeFailure(file: string, error: unknown): PipelineError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
-  const message = error instanceof Error ? error.message : String(error);
-  return new PipelineError([
-    {
-      severity: 'error',
-      code: full ? 'disk-full' : 'unwritable-target',
-      message: full ? `there is no room to write the file (${code})` : message,
-      source: { file, line: 1, column: 1 },
-      hint: full ? 'nothing was changed; make room and run the command again' : 'nothing was changed; mend the permissions of the folder',
-    },
-  ]);
-}

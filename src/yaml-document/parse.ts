@@ -1,5 +1,5 @@
 /** Reads YAML into plain data, and finds the route to a place in it. */
-import { isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, visit } from 'yaml';
 
 export interface YamlProblem {
   readonly message: string;
@@ -19,20 +19,52 @@ export interface ParsedYaml {
 /** Parses a text; what is wrong with it comes back as data, never as an exception. */
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', maxAliasCount: 100 } as never);
-  const problems = [...document.errors].map(({ message, pos }) => {
-    const { line, col } = lines.linePos(pos[0]);
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false, logLevel: 'error' });
+  const problem = ({ message, offset }: Mistake): YamlProblem => {
+    const { line, col } = lines.linePos(offset);
     return { message: message.split('\n')[0] ?? message, line, column: col };
-  });
+  };
+  const mistakes = document.errors.map(({ message, pos }) => ({ message, offset: pos[0] }));
+  const { data, mistakes: more } = mistakes.length === 0 ? toData(document) : { data: undefined, mistakes };
   return {
-    data: problems.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined,
-    problems,
+    data,
+    problems: more.map(problem),
     pathAt: (line, column) => pathAt(document.contents, (lines.lineStarts[line - 1] ?? 0) + column - 1),
     placeOf: (route) => {
       const { line, col } = lines.linePos(offsetOf(document.contents, route));
       return { line, column: col };
     },
   };
+}
+
+interface Mistake {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** The data of a document that parses; aliases are only followed here, so their mistakes only show here. */
+function toData(document: Document.Parsed): { readonly data: unknown; readonly mistakes: readonly Mistake[] } {
+  const mistakes = aliasMistakes(document);
+  if (mistakes.length > 0) return { data: undefined, mistakes };
+  try {
+    return { data: document.toJS({ maxAliasCount: 100 }), mistakes: [] };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { data: undefined, mistakes: [{ message: error.message, offset: 0 }] };
+  }
+}
+
+function aliasMistakes(document: Document.Parsed): Mistake[] {
+  const mistakes: Mistake[] = [];
+  visit(document, {
+    Alias(_key, alias, path) {
+      const target = alias.resolve(document);
+      const offset = alias.range?.[0] ?? 0;
+      if (!target) mistakes.push({ message: `there is no anchor "${alias.source}" above`, offset });
+      else if (path.includes(target)) mistakes.push({ message: `"${alias.source}" contains itself`, offset });
+    },
+  });
+  return mistakes;
 }
 
 function offsetOf(node: ParsedNode | null, [head, ...rest]: readonly (string | number)[]): number {

@@ -11,7 +11,10 @@ import type {
   Job,
   Matrix,
   Node,
+  OutputDefinition,
   RunStep,
+  SecretDefinition,
+  Snapshot,
   Step,
   StepsJob,
   Strategy,
@@ -29,14 +32,16 @@ import { stringifyYaml, type YamlEntry, type YamlItem, type YamlMap, type YamlNo
  */
 export function writeYaml(document: Document, header?: string): string {
   const top = [header, document.doc].filter((each) => each !== undefined).join('\n\n');
-  const root = document.kind === 'workflow' ? workflowMap(document) : actionMap(document);
+  const { kind, entries } = document.kind === 'workflow' ? workflowMap(document) : actionMap(document);
+  const root = { kind, entries: entries.map((each, index) => (index === 0 ? { ...each, spaced: false } : each)) };
   return stringifyYaml(root, top === '' ? undefined : top);
 }
 
 function workflowMap(workflow: Workflow): YamlMap {
-  const { name, runName, env, defaults, concurrency, permissions } = workflow;
+  const { name, description, runName, env, defaults, concurrency, permissions } = workflow;
   return map([
     entry('name', name),
+    entry('description', description),
     entry('run-name', runName),
     { ...present('on', map(workflow.on.map(triggerEntry))), spaced: true },
     spaced(entry('permissions', permissions)),
@@ -54,25 +59,33 @@ function triggerEntry(trigger: Trigger): YamlEntry {
   if (schedule) return { ...present(event, list(schedule.map(cronItem))), comment: doc };
   const body = [
     ...Object.entries(kebabKeys(filters) ?? {}).map(([key, value]) => entry(key, value)),
-    inputs && present('inputs', map(Object.entries(inputs).map(([name, input]) => present(name, inputMap(input))))),
-    entry('secrets', secrets),
-    entry('outputs', outputs),
+    inputs && present('inputs', definitions(inputs, inputMap)),
+    secrets && present('secrets', definitions(secrets, secretMap)),
+    outputs && present('outputs', definitions(outputs, outputMap)),
     ...unknownEntries(trigger),
   ];
   const given = map(body);
   return { key: event, value: given.entries.length > 0 ? given : null, comment: doc };
 }
 
+const definitions = <D extends Node>(given: Readonly<Record<string, D>>, write: (each: D) => YamlNode): YamlMap =>
+  map(Object.entries(given).map(([name, each]) => ({ ...present(name, write(each)), comment: each.doc })));
+
+const secretMap = (secret: SecretDefinition): YamlNode =>
+  map([entry('description', secret.description), entry('required', secret.required), ...unknownEntries(secret)]);
+
+const outputMap = (output: OutputDefinition): YamlNode =>
+  map([entry('description', output.description), entry('value', output.value), ...unknownEntries(output)]);
+
 const cronItem = ({ cron, timezone, doc, ...node }: Cron): YamlItem => ({
   value: map([entry('cron', cron), entry('timezone', timezone), ...unknownEntries(node)]),
   comment: doc,
 });
 
-/** An input; GitHub knows no types for the inputs of an action. */
-function inputMap(input: InputDefinition, typed = true): YamlNode {
+function inputMap(input: InputDefinition): YamlNode {
   return map([
     entry('description', input.description),
-    typed ? entry('type', input.type) : undefined,
+    entry('type', input.type),
     entry('required', input.required),
     entry('default', input.default),
     entry('options', input.options),
@@ -111,10 +124,13 @@ const stepsJobEntries = (job: StepsJob): (YamlEntry | undefined)[] => [
   entry('env', job.env),
   entry('defaults', defaultsOf(job.defaults)),
   entry('outputs', job.outputs),
-  entry('snapshot', shortForm(job.snapshot, 'image-name')),
+  entry('snapshot', shortForm(snapshotOf(job.snapshot), 'image-name')),
   ...unknownEntries(job),
   present('steps', stepList(job.steps)),
 ];
+
+const snapshotOf = (snapshot: Snapshot | undefined): object | undefined =>
+  snapshot && { ...snapshot, if: condition(snapshot.if) };
 
 const servicesOf = (services: Readonly<Record<string, Container>>): Data =>
   Object.fromEntries(Object.entries(services).map(([name, service]) => [name, shortForm(service, 'image') ?? null]));
@@ -204,22 +220,25 @@ function runBody(step: RunStep): (YamlEntry | undefined)[] {
 }
 
 function actionMap(action: CompositeAction): YamlMap {
-  const inputs = Object.entries(action.inputs ?? {}).map(([name, input]) => present(name, inputMap(input, false)));
+  // GitHub knows no types for the inputs of an action.
+  const inputs = action.inputs && definitions(action.inputs, ({ type: _type, ...input }) => inputMap(input));
   return map([
     entry('name', action.name),
     entry('description', action.description),
     entry('author', action.author),
     entry('branding', action.branding),
-    inputs.length > 0 ? spaced(present('inputs', map(inputs))) : undefined,
-    spaced(entry('outputs', action.outputs)),
+    spaced(inputs && present('inputs', inputs)),
+    spaced(action.outputs && present('outputs', definitions(action.outputs, outputMap))),
     ...unknownEntries(action),
     spaced(present('runs', map([present('using', 'composite'), present('steps', stepList(action.steps))]))),
   ]);
 }
 
-/** YAML reads a leading `!` as a tag: such a condition is written as people do, with `${{ }}`. */
-const condition = (text: string | undefined): string | undefined =>
-  text?.startsWith('!') ? `\${{ ${text} }}` : text;
+/** As people write it: `true` without quotes, and with `${{ }}` what starts with `!`, which YAML reads as a tag. */
+const condition = (text: string | undefined): string | boolean | undefined => {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text?.startsWith('!') ? `\${{ ${text} }}` : text;
+};
 
 const map = (entries: readonly (YamlEntry | undefined)[]): YamlMap => ({
   kind: 'map',
@@ -250,16 +269,16 @@ function verbatim(value: Data): YamlNode {
 
 /** A node of the model with its keys in GitHub's spelling: `cancelInProgress` becomes `cancel-in-progress`. */
 function kebabKeys(node: object | undefined): Data | undefined {
-  return node && Object.fromEntries(Object.entries(node).map(([key, each]) => [kebabCase(key), each]));
+  const entries = Object.entries(node ?? {}).filter(([, each]) => each !== undefined);
+  return node && Object.fromEntries(entries.map(([key, each]) => [kebabCase(key), each]));
 }
 
 const kebabCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The short form where only one key is given: `environment: production`. */
 function shortForm(node: object | undefined, key: string): Data | undefined {
-  const keys = Object.keys(node ?? {});
   const spelled = kebabKeys(node) as Record<string, Data> | undefined;
-  return keys.length === 1 && spelled && key in spelled ? spelled[key] : spelled;
+  return spelled && key in spelled && Object.keys(spelled).length === 1 ? spelled[key] : spelled;
 }
 
 const unknownEntries = ({ unknown = {} }: Node): (YamlEntry | undefined)[] =>

@@ -1,23 +1,24 @@
 /** `pipewright init`: writes a first pipeline, the action bindings and the script entries. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateActions } from '../../actions/builtin.ts';
-import { PipelineError } from '../../diagnostics/index.ts';
-import { applyChanges, type Change } from '../../synth/index.ts';
-import { jsonProblem, type PackageFacts, starterPipeline, starterTsconfig } from '../starter.ts';
+import { parseJson } from '../../actions/json-source.ts';
+import { type Diagnostic, PipelineError } from '../../diagnostics/index.ts';
+import { applyChanges, type Change, findPipelineFiles, loadConfig } from '../../synth/index.ts';
+import { type PackageFacts, starterPipeline, starterTsconfig } from '../starter.ts';
 import { exitCodes, type OutputOptions, printLine, printReport } from '../terminal.ts';
 import { version } from '../version.ts';
-
-const generated = 'generated';
 
 /** @returns the exit code */
 export async function runInit({ root, json }: OutputOptions): Promise<number> {
   const text = readPackage(root);
   const facts = readFacts(root, text);
-  const bindings = (await generateActions()).map(({ path, text }) => ({ path: `${generated}/${path}`, text }));
+  const config = await loadConfig(root);
+  const bindings = (await generateActions()).map(({ path, text }) => ({ path: `${config.generated}/${path}`, text }));
+  const isNew = findPipelineFiles(root, config).length === 0;
   const wanted = [
-    ...(hasPipelines(root) ? [] : [{ path: `pipelines/${freeName(root)}.ts`, text: starterPipeline(facts, generated) }]),
-    { path: 'pipelines/tsconfig.json', text: starterTsconfig },
+    ...(isNew ? [{ path: `${config.pipelines}/${freeName(root)}.ts`, text: starterPipeline(facts, config) }] : []),
+    { path: `${config.pipelines}/tsconfig.json`, text: starterTsconfig },
     ...bindings,
   ].filter(({ path }) => !existsSync(join(root, path)));
   const edited = facts.projen ? text : addEntries(text, facts);
@@ -42,7 +43,7 @@ function printSummary(changes: readonly Change[], facts: PackageFacts): void {
 
 function readPackage(root: string): string {
   const file = join(root, 'package.json');
-  if (existsSync(file)) return readFileSync(file, 'utf8');
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   const hint = 'run `npm init` first, or go to the folder that has it';
   throw new PipelineError([{ severity: 'error', code: 'no-package', message: 'there is no package.json here', hint }], exitCodes.usage);
 }
@@ -64,30 +65,44 @@ function readFacts(root: string, text: string): PackageFacts {
   return {
     scripts: data.scripts ?? {},
     packageManager,
-    hasLock: ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'].some(has),
+    hasLock: locks[packageManager].some(has),
     projen: String(data['//'] ?? '').includes('projen'),
     hasPipewright: 'pipewright' in installed,
     hasTypeScript: 'typescript' in installed,
   };
 }
 
+const locks = {
+  npm: ['package-lock.json', 'npm-shrinkwrap.json'],
+  pnpm: ['pnpm-lock.yaml'],
+  yarn: ['yarn.lock'],
+} as const satisfies Record<PackageFacts['packageManager'], readonly string[]>;
+
 function parsePackage(root: string, text: string): PackageJson {
-  try {
-    const data: unknown = JSON.parse(text);
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  const { message, line, column } = jsonProblem(text);
-  const source = { file: join(root, 'package.json'), line, column };
-  throw new PipelineError(
-    [{ severity: 'error', code: 'invalid-package', message: `package.json can't be read: ${message}`, source, hint: 'mend the JSON' }],
-    exitCodes.usage,
-  );
+  const file = join(root, 'package.json');
+  const { data, valueAt } = readJson(text, file);
+  if (!isRecord(data)) throw invalidPackage([{ message: 'package.json must hold an object', source: valueAt([]) }]);
+  const wrong = ['scripts', 'dependencies', 'devDependencies'].filter((name) => data[name] !== undefined && !isRecord(data[name]));
+  if (wrong.length === 0) return data;
+  throw invalidPackage(wrong.map((name) => ({ message: `"${name}" must be an object`, source: valueAt([name]) })));
 }
 
-const hasPipelines = (root: string): boolean =>
-  existsSync(join(root, 'pipelines')) && readdirSync(join(root, 'pipelines')).some((name) => name.endsWith('.ts'));
+function readJson(text: string, file: string): ReturnType<typeof parseJson> {
+  try {
+    return parseJson(text, file);
+  } catch (error) {
+    throw error instanceof PipelineError ? invalidPackage(error.findings) : error;
+  }
+}
+
+const invalidPackage = (findings: readonly Pick<Diagnostic, 'message' | 'source'>[]): PipelineError =>
+  new PipelineError(
+    findings.map(({ message, source }) => ({ severity: 'error', code: 'invalid-package', message, source, hint: 'mend package.json' })),
+    exitCodes.usage,
+  );
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A name whose workflow is not there yet: what somebody wrote by hand stays. */
 function freeName(root: string): string {

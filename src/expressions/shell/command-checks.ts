@@ -29,7 +29,8 @@ export function checkCommand(scan: Scan, command: Command): void {
   if (evaluators.test(name ?? '')) refuseCode(scan, words.slice(program + 1), 'evaluated');
   if (name === 'let') checkLet(scan, words.slice(program + 1));
   checkVariableNames(scan, name ?? '', words.slice(program + 1));
-  if (name === 'exec' && words.length === 1 && redirectsToEnvironment(command)) rootOf(scan.pipeline).writesEnvironmentFile = true;
+  if (name === 'exec' && words.length === 1 && redirectsToEnvironment(command))
+    rootOf(scan.pipeline).writesEnvironmentFile = true;
 }
 
 function refuseWords(words: readonly Word[], place: UnsafePlace): void {
@@ -90,7 +91,8 @@ function checkPrograms(scan: Scan, command: Command): void {
 }
 
 /** `$SHELL -c` and `$BASH -c` are shells too. */
-const shellVariable = (word: Word): string | undefined => (/^"?\$\{?(?:SHELL|BASH)\}?"?$/.test(word.raw) ? 'sh' : undefined);
+const shellVariable = (word: Word): string | undefined =>
+  /^"?\$\{?(?:SHELL|BASH)\}?"?$/.test(word.raw) ? 'sh' : undefined;
 
 function checkInterpreter(scan: Scan, interpreter: Interpreter, words: readonly Word[]): void {
   const { code } = readOptions(interpreter, words);
@@ -126,7 +128,11 @@ function readOptions(interpreter: Interpreter, words: readonly Word[]): Options 
 // What only the shell knows ($options) may be an option.
 const isOperand = (word: Word): boolean => word.prefix !== '' && !/^[-+/]./.test(word.prefix);
 
-function codeBehind(interpreter: Interpreter, words: readonly Word[], option: number): { words: readonly Word[]; last: number } {
+function codeBehind(
+  interpreter: Interpreter,
+  words: readonly Word[],
+  option: number,
+): { words: readonly Word[]; last: number } {
   let last = option + 1;
   if (interpreter.all) return { words: words.slice(last), last: words.length };
   for (; interpreter.firstOperand && last < words.length - 1; last++) {
@@ -163,7 +169,8 @@ function refuseInput(command: Command): void {
 
 function checkTextReader(command: Command, data: RegExp, words: readonly Word[], name: string): void {
   for (const [index, word] of words.entries()) {
-    const plain = data.test(words[index - 1]?.prefix ?? '-') || (/awk$/.test(name) && /^(?:-v|--assign=)\w+=/.test(word.prefix));
+    const plain =
+      data.test(words[index - 1]?.prefix ?? '-') || (/awk$/.test(name) && /^(?:-v|--assign=)\w+=/.test(word.prefix));
     if (!plain) refuse(word.values, 'program-text');
   }
   if (name === 'ssh') refuseInput(command);

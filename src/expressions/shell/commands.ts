@@ -232,7 +232,7 @@ function readSimple(scan: Scan, command: Command): void {
   while (!scan.done) {
     if (skipBlanks(scan) || readRedirection(scan, command)) continue;
     if (scan.sees('#')) readComment(scan);
-    if (scan.sees('(') && command.words.length === 1) return readFunction(scan, command);
+    if (scan.sees('(') && command.words.length === 1) readFunction(scan, command);
     if (/^(?:[\n;&|)(]|)$/.test(scan.peek())) break;
     readCommandWord(scan, command);
   }
@@ -252,7 +252,10 @@ function readCommandWord(scan: Scan, command: Command): void {
 /** A literal in front of the `=` is part of the name: quotes would make the word a command. */
 function nameIsNoValue(scan: Scan, word: Word): void {
   const equals = scan.at - word.raw.length + word.raw.indexOf('=');
-  refuse(word.literals.filter((visit) => visit.at < equals), 'variable-name');
+  refuse(
+    word.literals.filter((visit) => visit.at < equals),
+    'variable-name',
+  );
 }
 
 function readFunction(scan: Scan, command: Command): void {

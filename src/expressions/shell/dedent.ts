@@ -13,12 +13,16 @@ export function dedent(pieces: readonly string[]): string[] {
   const trimmed = pieces.with(0, (pieces[0] ?? '').replace(/^[ \t\n]*\n/, '\n'));
   trimmed[trimmed.length - 1] = (trimmed.at(-1) ?? '').replace(/\n[ \t\n]*$/, '');
   const indent = sharedIndent(trimmed);
-  const lines = trimmed.map((piece) => piece.replaceAll(/\n([ \t]*)/g, (_, own: string) => `\n${without(own, indent)}`));
+  const lines = trimmed.map((piece) =>
+    piece.replaceAll(/\n([ \t]*)/g, (_, own: string) => `\n${without(own, indent)}`),
+  );
   return lines.with(0, (lines[0] ?? '').replace(/^\n/, ''));
 }
 
 function sharedIndent(pieces: readonly string[]): string {
-  const indents = pieces.flatMap((piece) => [...piece.matchAll(/\n([ \t]*)(?![ \t\n])/g)].map((match) => match[1] ?? ''));
+  const indents = pieces.flatMap((piece) =>
+    [...piece.matchAll(/\n([ \t]*)(?![ \t\n])/g)].map((match) => match[1] ?? ''),
+  );
   return indents.reduce(sharedPrefix, indents[0] ?? '');
 }
 

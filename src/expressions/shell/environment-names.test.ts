@@ -34,7 +34,9 @@ describe('proposeName', () => {
 
   it('names an element by a fixed index, and anything else VALUE', () => {
     const labels = path('github.event.issue.labels');
-    expect(proposeName({ kind: 'index', of: labels, index: { kind: 'literal', value: 0 } })).toBe('EVENT_ISSUE_LABELS_0');
+    expect(proposeName({ kind: 'index', of: labels, index: { kind: 'literal', value: 0 } })).toBe(
+      'EVENT_ISSUE_LABELS_0',
+    );
     expect(proposeName({ kind: 'index', of: labels, index: path('matrix.i') })).toBe('VALUE');
     expect(proposeName({ kind: 'call', name: 'toJSON', args: [labels] })).toBe('VALUE');
     expect(proposeName({ kind: 'operator', operator: '!', args: [labels] })).toBe('VALUE');
@@ -57,6 +59,10 @@ describe('EnvironmentNames', () => {
     const names = new EnvironmentNames('');
     const output = (target: object) => fromNode(route({ kind: 'step', target }, 'outputs', 'tag'));
     const nodeOf = (value: object) => value[Symbol.for('pipewright.expression') as never] as ExpressionNode;
-    expect([one, one, other].map((target) => names.nameOf(nodeOf(output(target))))).toEqual(['OUTPUT_TAG', 'OUTPUT_TAG', 'OUTPUT_TAG_2']);
+    expect([one, one, other].map((target) => names.nameOf(nodeOf(output(target))))).toEqual([
+      'OUTPUT_TAG',
+      'OUTPUT_TAG',
+      'OUTPUT_TAG_2',
+    ]);
   });
 });

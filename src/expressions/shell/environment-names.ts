@@ -7,8 +7,10 @@ import { type ExpressionNode, type ReferenceNames, renderExpression } from '../n
 const prefixes: Readonly<Record<string, string>> = { github: 'GH', runner: 'RUN_ON', secrets: 'SECRET' };
 
 // Names that a shell, a loader or a common tool gives a meaning. The prefixes above keep clear of most of them.
-const significant =
-  /^(?:GITHUB|RUNNER|ACTIONS|INPUT|BASH|LD|DYLD|LC|GIT|SSH)_|^(?:_|ENV|PATH|HOME|IFS|CI|SHELL|SHELLOPTS|BASHOPTS|GH_(?:TOKEN|HOST|REPO|DEBUG|PAGER|EDITOR|CONFIG_DIR|PROMPT_DISABLED|ENTERPRISE_TOKEN))$/;
+const families = /^(?:GITHUB|RUNNER|ACTIONS|INPUT|BASH|LD|DYLD|LC|GIT|SSH)_/;
+const tools = /^GH_(?:TOKEN|ENTERPRISE_TOKEN|HOST|REPO|DEBUG|PAGER|EDITOR|CONFIG_DIR|PROMPT_DISABLED)$/;
+const shells = /^(?:_|ENV|PATH|HOME|IFS|CI|SHELL|SHELLOPTS|BASHOPTS)$/;
+const isSignificant = (name: string): boolean => families.test(name) || tools.test(name) || shells.test(name);
 
 /** The variables of one script: one for each different value. */
 export class EnvironmentNames {
@@ -38,7 +40,7 @@ export class EnvironmentNames {
 
   #unused(proposed: string): string {
     let name = proposed;
-    for (let count = 2; this.#taken.has(name) || significant.test(name); count++) name = `${proposed}_${count}`;
+    for (let count = 2; this.#taken.has(name) || isSignificant(name); count++) name = `${proposed}_${count}`;
     return name;
   }
 
@@ -73,7 +75,7 @@ function pathOf(node: ExpressionNode): string[] | undefined {
   if (node.kind === 'property' || node.kind === 'index') return pathBelow(node);
   if (node.kind === 'context') return [prefixes[node.name] ?? node.name];
   if (node.kind === 'step') return ['STEP'];
-  return node.kind === 'job' ? ['NEEDS'] : undefined;
+  return node.kind === 'job' ? ['NEEDS', ...idOf(node.target)] : undefined;
 }
 
 function pathBelow(node: Extract<ExpressionNode, { kind: 'property' | 'index' }>): string[] | undefined {
@@ -81,9 +83,14 @@ function pathBelow(node: Extract<ExpressionNode, { kind: 'property' | 'index' }>
   if (key === undefined) return undefined;
   if (key === 'event' && node.of.kind === 'context' && node.of.name === 'github') return ['EVENT'];
   if (key === 'outputs' && node.of.kind === 'step') return ['OUTPUT'];
-  if (key === 'outputs' && node.of.kind === 'job') return ['NEEDS'];
+  if (key === 'outputs' && node.of.kind === 'job') return pathOf(node.of);
   const above = pathOf(node.of);
   return above && [...above, key];
+}
+
+/** A job has its id from the start; a step gets one when the job is put together. */
+function idOf(target: object): string[] {
+  return 'id' in target && typeof target.id === 'string' ? [target.id] : [];
 }
 
 function keyOf(node: Extract<ExpressionNode, { kind: 'property' | 'index' }>): string | undefined {

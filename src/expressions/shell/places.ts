@@ -38,8 +38,8 @@ export const refusals = {
     hint: 'write [ ${value} -eq 1 ] with single brackets, which only reads a number',
   },
   'evaluated-variable': {
-    where: 'in a variable that the script evaluates as arithmetic ($(( )), let, [[ -eq ]], declare -i) or code (eval, bash -c)',
-    hint: 'pass it to code as an argument, compare with [ "$NAME" -eq 1 ] and compute with expr; or copy what a test has let pass: checked=$NAME',
+    where: 'in a variable that the script evaluates: $(( )), let, [[ -eq ]], declare -i, eval, bash -c',
+    hint: 'pass it as an argument, compare with [ "$NAME" -eq 1 ], or copy what a test has let pass: checked=$NAME',
   },
   'variable-name': {
     where: 'where the shell reads the name of a variable',
@@ -47,7 +47,7 @@ export const refusals = {
   },
   'after-dollar': {
     where: 'right after a $',
-    hint: 'for a dollar sign as text write it in single quotes before the value: \'$\'${value}',
+    hint: "for a dollar sign as text write it in single quotes before the value: '$'${value}",
   },
   replacement: {
     where: 'in the replacement of ${name/pattern/replacement} in quotes, where & and quotes change it',

@@ -4,8 +4,16 @@ import { type Expr, fromNode } from '../expr.ts';
 import { type Script, script, sh } from './index.ts';
 import { refusals, type UnsafePlace } from './places.ts';
 
-const x: Expr<string, 'inputs'> = fromNode({ kind: 'property', of: { kind: 'context', name: 'inputs' }, name: 'title' });
-const y: Expr<string, 'inputs'> = fromNode({ kind: 'property', of: { kind: 'context', name: 'inputs' }, name: 'other' });
+const x: Expr<string, 'inputs'> = fromNode({
+  kind: 'property',
+  of: { kind: 'context', name: 'inputs' },
+  name: 'title',
+});
+const y: Expr<string, 'inputs'> = fromNode({
+  kind: 'property',
+  of: { kind: 'context', name: 'inputs' },
+  name: 'other',
+});
 
 const refused: [UnsafePlace, Script][] = [
   ['single-quotes', sh`echo 'a ${x}'`],
@@ -13,45 +21,69 @@ const refused: [UnsafePlace, Script][] = [
   ['single-quotes', sh`echo "$(echo '${x}')"`],
   ['single-quotes', sh`echo "\${v#'${x}'}"`],
   ['single-quotes', sh`grep 'a "'${y}'${x}'`],
-  ['quoted-here-document', sh`
+  [
+    'quoted-here-document',
+    sh`
     cat <<'EOF'
     ${x}
     EOF
-  `],
-  ['quoted-here-document', sh`
+  `,
+  ],
+  [
+    'quoted-here-document',
+    sh`
     cat <<"EOF"
     ${x}
     EOF
-  `],
-  ['quoted-here-document', sh`
+  `,
+  ],
+  [
+    'quoted-here-document',
+    sh`
     cat <<-\EOF
     ${x}
     EOF
-  `],
-  ['quoted-here-document', sh`
+  `,
+  ],
+  [
+    'quoted-here-document',
+    sh`
     cat <<A <<'B'
     it's
     A
     ${x}
     B
-  `],
-  ['quoted-here-document', sh`
+  `,
+  ],
+  [
+    'quoted-here-document',
+    sh`
     v=$(cat <<'EOF'
     ) ${x}
     EOF
     )
-  `],
-  ['here-document-delimiter', sh`
+  `,
+  ],
+  [
+    'here-document-delimiter',
+    sh`
     cat <<${x}
     a
-  `],
+  `,
+  ],
   ['comment', sh`echo a # ${x}`],
-  ['comment', sh`
+  [
+    'comment',
+    sh`
     # it's ${x}
     echo
-  `],
-  ['comment', sh`v=$(echo a # ) ${x}
-    )`],
+  `,
+  ],
+  [
+    'comment',
+    sh`v=$(echo a # ) ${x}
+    )`,
+  ],
   ['backticks', sh`echo \`echo ${x}\``],
   ['backticks', sh`echo "\`echo "${x}"\`"`],
   ['arithmetic', sh`echo $(( ${x} + 1 ))`],
@@ -77,19 +109,28 @@ const refused: [UnsafePlace, Script][] = [
   ['evaluated-variable', sh`declare -i n=${x}`],
   ['evaluated-variable', sh`f() { local -ri n=${x}; }`],
   ['evaluated-variable', sh`export -i n="${x}"`],
-  ['evaluated-variable', sh`
+  [
+    'evaluated-variable',
+    sh`
     declare -i n
     n=${x}
-  `],
-  ['evaluated-variable', sh`
+  `,
+  ],
+  [
+    'evaluated-variable',
+    sh`
     typeset -i n
     for n in ${x}; do :; done
-  `],
+  `,
+  ],
   ['evaluated-variable', sh`declare -n n=${x}`],
-  ['evaluated-variable', sh`
+  [
+    'evaluated-variable',
+    sh`
     n=${x}
     if (( n > 3 )); then :; fi
-  `],
+  `,
+  ],
   ['evaluated-variable', sh`export n=${x}; echo $(( $n + 1 ))`],
   ['evaluated-variable', sh`n=${x}; [[ "$n" -gt 3 ]]`],
   ['evaluated-variable', sh`n=${x}; let m=n+1`],
@@ -165,32 +206,47 @@ const refused: [UnsafePlace, Script][] = [
   ['nested-code', sh`deno eval "console.log('${x}')"`],
   ['nested-code', sh`php -r "echo '${x}';"`],
   ['nested-code', sh`pwsh -NoProfile -Command Write-Output ${x}`],
-  ['nested-code', sh`
+  [
+    'nested-code',
+    sh`
     bash <<EOF
     echo ${x}
     EOF
-  `],
-  ['nested-code', sh`
+  `,
+  ],
+  [
+    'nested-code',
+    sh`
     python3 - <<EOF
     print("${x}")
     EOF
-  `],
-  ['nested-code', sh`
+  `,
+  ],
+  [
+    'nested-code',
+    sh`
     cat <<EOF | bash -eo pipefail
     echo ${x}
     EOF
-  `],
-  ['nested-code', sh`
+  `,
+  ],
+  [
+    'nested-code',
+    sh`
     cat <<EOF |
     echo ${x}
     EOF
     bash -s
-  `],
-  ['nested-code', sh`
+  `,
+  ],
+  [
+    'nested-code',
+    sh`
     ssh host <<EOF
     echo ${x}
     EOF
-  `],
+  `,
+  ],
   ['nested-code', sh`bash <<< "echo ${x}"`],
   ['nested-code', sh`echo "echo ${x}" | bash`],
   ['nested-code', sh`{ echo a; echo ${x}; } | sudo sh`],
@@ -204,13 +260,16 @@ const refused: [UnsafePlace, Script][] = [
 ];
 
 describe('a value is refused', () => {
-  it.each(refused.map(([place, found]) => [place, found.text.parts.join(''), found] as const))('%s: %s', (place, _, found) => {
-    const { where, hint } = refusals[place];
-    expect(found.findings.map((finding) => [finding.code, finding.hint])).toEqual([['unsafe-shell-position', hint]]);
-    expect(found.findings[0]?.message).toContain(`inputs.title stands ${where} (line `);
-    expect(Object.keys(found.env)).not.toContain('INPUTS_TITLE');
-    expect(found.findings[0]?.severity).toBe('error');
-  });
+  it.each(refused.map(([place, found]) => [place, found.text.parts.join(''), found] as const))(
+    '%s: %s',
+    (place, _, found) => {
+      const { where, hint } = refusals[place];
+      expect(found.findings.map((finding) => [finding.code, finding.hint])).toEqual([['unsafe-shell-position', hint]]);
+      expect(found.findings[0]?.message).toContain(`inputs.title stands ${where} (line `);
+      expect(Object.keys(found.env)).not.toContain('INPUTS_TITLE');
+      expect(found.findings[0]?.severity).toBe('error');
+    },
+  );
 
   it('in every place that has a message', () => {
     const tested = new Set(refused.map(([place]) => place));
@@ -333,10 +392,14 @@ describe('the text', () => {
     ['an expression in a literal', sh`echo ${'${{ github.ref }}'}`, 'expression-in-script'],
     ['open quotes', sh`echo "${x}`, 'unfinished-shell-text'],
     ['an open substitution', sh`echo $(echo ${x}`, 'unfinished-shell-text'],
-    ['an open here-document', sh`
+    [
+      'an open here-document',
+      sh`
       cat <<EOF
       ${x}
-    `, 'unfinished-shell-text'],
+    `,
+      'unfinished-shell-text',
+    ],
     ['an open group', sh`{ echo ${x}`, 'unfinished-shell-text'],
     ['undefined', sh`echo ${undefined as never}`, 'not-a-shell-value'],
     ['another script', sh`echo ${sh`a` as never}`, 'not-a-shell-value'],

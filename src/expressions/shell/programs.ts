@@ -27,10 +27,34 @@ export const interpreters: readonly Interpreter[] = [
     firstOperand: true,
     stdin: 'without-operand',
   },
-  { names: /^(?:su|runuser)$/, code: /^-[A-Za-z]*c$|^--(?:session-)?command$/, glued: /^--(?:session-)?command=/, operands: true, stdin: 'always' },
-  { names: /^(?:script|flock|sg)$/, code: /^-[A-Za-z]*c$|^--command$/, glued: /^--command=/, operands: true, stdin: 'never' },
-  { names: /^(?:python|pypy)[0-9.]*$/, code: /^-[A-Za-z]*c$/, glued: /^-[A-Za-z]*c/, takes: /^-[A-Za-z]*[WX]$/, stdin: 'without-operand' },
-  { names: /^perl[0-9.]*$/, code: /^-[A-Za-z0-9]*[eE]$/, glued: /^-[A-Za-z0-9]*[eEmM]/, takes: /^-I$/, stdin: 'without-operand' },
+  {
+    names: /^(?:su|runuser)$/,
+    code: /^-[A-Za-z]*c$|^--(?:session-)?command$/,
+    glued: /^--(?:session-)?command=/,
+    operands: true,
+    stdin: 'always',
+  },
+  {
+    names: /^(?:script|flock|sg)$/,
+    code: /^-[A-Za-z]*c$|^--command$/,
+    glued: /^--command=/,
+    operands: true,
+    stdin: 'never',
+  },
+  {
+    names: /^(?:python|pypy)[0-9.]*$/,
+    code: /^-[A-Za-z]*c$/,
+    glued: /^-[A-Za-z]*c/,
+    takes: /^-[A-Za-z]*[WX]$/,
+    stdin: 'without-operand',
+  },
+  {
+    names: /^perl[0-9.]*$/,
+    code: /^-[A-Za-z0-9]*[eE]$/,
+    glued: /^-[A-Za-z0-9]*[eEmM]/,
+    takes: /^-I$/,
+    stdin: 'without-operand',
+  },
   { names: /^ruby[0-9.]*$/, code: /^-[A-Za-z]*e$/, glued: /^-[A-Za-z]*e/, takes: /^-[IrC]$/, stdin: 'without-operand' },
   {
     names: /^(?:node|nodejs|bun|tsx)$/,
@@ -40,9 +64,25 @@ export const interpreters: readonly Interpreter[] = [
     stdin: 'without-operand',
   },
   { names: /^deno$/, code: /^eval$/, operands: true, firstOperand: true, stdin: 'never' },
-  { names: /^php[0-9.]*$/, code: /^-[rBRE]$|^--(?:run|process-(?:begin|code|end))$/, glued: /^-[rBRE]/, takes: /^-[cdz]$/, stdin: 'without-operand' },
-  { names: /^(?:lua[0-9.]*|luajit|Rscript|julia|osascript)$/, code: /^-[eE]$|^--eval$/, glued: /^-[eE]|^--eval=/, stdin: 'without-operand' },
-  { names: /^(?:pwsh|powershell)$/i, code: /^[-/](?:c|co|com[a-z]*|cwa|e|ec|enc[a-z]*)$/i, all: true, stdin: 'without-operand' },
+  {
+    names: /^php[0-9.]*$/,
+    code: /^-[rBRE]$|^--(?:run|process-(?:begin|code|end))$/,
+    glued: /^-[rBRE]/,
+    takes: /^-[cdz]$/,
+    stdin: 'without-operand',
+  },
+  {
+    names: /^(?:lua[0-9.]*|luajit|Rscript|julia|osascript)$/,
+    code: /^-[eE]$|^--eval$/,
+    glued: /^-[eE]|^--eval=/,
+    stdin: 'without-operand',
+  },
+  {
+    names: /^(?:pwsh|powershell)$/i,
+    code: /^[-/](?:c|co|com[a-z]*|cwa|e|ec|enc[a-z]*)$/i,
+    all: true,
+    stdin: 'without-operand',
+  },
   { names: /^cmd$/i, code: /^\/+[ck]$/i, all: true, operands: true, stdin: 'without-operand' },
   { names: /^env$/, code: /^-[A-Za-z]*S$|^--split-string$/, glued: /^-[A-Za-z]*S|^--split-string=/, stdin: 'never' },
 ];
@@ -64,7 +104,8 @@ export const textReaders: readonly TextReader[] = [
 export const queryReaders = /^(?:jq|yq|gojq)$/;
 
 /** Programs whose arguments are text or names of packages, even when one of them reads "bash". */
-export const dataCommands = /^(?:echo|printf|[ef]?grep|rg|test|\[|which|type|hash|apt|apt-get|brew|dnf|yum|apk|choco|pip3?)$/;
+export const dataCommands =
+  /^(?:echo|printf|[ef]?grep|rg|test|\[|which|type|hash|apt|apt-get|brew|dnf|yum|apk|choco|pip3?)$/;
 
 /** Shell builtins that run their arguments, or read variables, patterns or files of code from them. */
 export const evaluators = /^(?:eval|source|\.|trap|alias|compgen|complete|bind|enable|fc)$/;

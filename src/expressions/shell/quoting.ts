@@ -53,7 +53,8 @@ function readBarePart(scan: Scan, draft: Draft, kind: WordKind, start: number): 
   else if (scan.sees('<(') || scan.sees('>(')) readProcess(scan, draft);
   else if (scan.peek() === '(' && opensArray(draft, scan)) readArray(scan, draft);
   else if (scan.peek() === '(' && opensGroup(scan, kind, start)) readGroup(scan, draft);
-  else if (scan.peek() === '[' && kind === 'assignable' && isName(draft.prefix) && draft.fixed) readSubscript(scan, draft);
+  else if (scan.peek() === '[' && kind === 'assignable' && isName(draft.prefix) && draft.fixed)
+    readSubscript(scan, draft);
   else if (metacharacters.includes(scan.peek()) && !(kind === 'regex' && scan.peek() === '|')) return false;
   else readCharacter(scan, draft);
   return true;
@@ -238,15 +239,21 @@ function readParameter(scan: Scan, place: SafePlace): void {
   scan.match(/(?:[#!](?=[\w@*#?$!-]))?(?:[A-Za-z_]\w*|\d+|[@*#?$!-])/y);
   if (scan.take('[')) readArithmetic(scan, '[]', 1, 'subscript');
   const operator = scan.match(/:?[-+?=]|:|##?|%%?|\^\^?|,,?|\/[/#%]?|@/y);
-  if (operator === ':') return readArithmetic(scan, '{}', 1, 'arithmetic');
-  if (operator.startsWith('/')) return readReplacement(scan, place);
+  if (operator === ':') readArithmetic(scan, '{}', 1, 'arithmetic');
+  else if (operator.startsWith('/')) readReplacement(scan, place);
+  else readValue(scan, operator, place);
+}
+
+/** What stands behind an operator such as `:-` or `##`. */
+function readValue(scan: Scan, operator: string, place: SafePlace): void {
   const pattern = /^[#%^,]/.test(operator);
   const refused = operator === '' ? 'variable-name' : operator.endsWith('=') ? assigningDefault(place) : undefined;
   scan.forbid(refused, () => readOperand(scan, pattern ? 'bare' : place, '}'));
 }
 
 // Bash splits the value that := assigned, as it splits any unquoted variable.
-const assigningDefault = (place: SafePlace): UnsafePlace | undefined => (place === 'bare' ? 'assigning-default' : undefined);
+const assigningDefault = (place: SafePlace): UnsafePlace | undefined =>
+  place === 'bare' ? 'assigning-default' : undefined;
 
 function readReplacement(scan: Scan, place: SafePlace): void {
   if (readOperand(scan, 'bare', '/}') === '}') return;

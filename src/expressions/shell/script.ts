@@ -36,7 +36,9 @@ export function script(text: string, options: { readonly shell: string }): Scrip
     outputs: [],
     unsafe: [],
     shell: options.shell,
-    findings: text.includes('${{') ? [expressionInScript('put the value into the `env` of the step and read it there')] : [],
+    findings: text.includes('${{')
+      ? [expressionInScript('put the value into the `env` of the step and read it there')]
+      : [],
   };
 }
 

@@ -11,10 +11,14 @@ import { type Script, type ShellValue, sh, unsafeInline, writeOutput } from './i
 
 const context = (name: string): ExpressionNode => ({ kind: 'context', name });
 const expression = (path: string): Expr<string, 'github'> =>
-  fromNode(path.split('.').reduce<ExpressionNode | undefined>(
-    (of, name) => (of ? { kind: 'property', of, name } : context(name)),
-    undefined,
-  ) ?? context(path));
+  fromNode(
+    path
+      .split('.')
+      .reduce<ExpressionNode | undefined>(
+        (of, name) => (of ? { kind: 'property', of, name } : context(name)),
+        undefined,
+      ) ?? context(path),
+  );
 const x = expression('github.event.issue.title');
 const y = expression('matrix.model.id');
 const noNames = { step: () => 'steps.s', job: () => 'needs.j' };
@@ -55,18 +59,67 @@ function runAll(cases: readonly { script: Script; value: string }[]): string[][]
     const sets = names.map((name) => `export ${name}="$V${index}_${name}"`).join('\n');
     return `(\n${sets}\n${textOf(script)}\n)\nprintf '\\001\\0'`;
   });
-  const prelude = "shopt -s extglob\nargs() { printf '%s\\0' \"$#\" \"$@\"; }\n";
+  const prelude = 'shopt -s extglob\nargs() { printf \'%s\\0\' "$#" "$@"; }\n';
   const { stdout, stderr, status } = bash(prelude + bodies.join('\n'), env);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(existsSync(join(folder, 'pwned'))).toBe(false);
-  return stdout.toString().split('\u0001\0').slice(0, -1).map((text) => text.split('\0').slice(0, -1));
+  return stdout
+    .toString()
+    .split('\u0001\0')
+    .slice(0, -1)
+    .map((text) => text.split('\0').slice(0, -1));
 }
 
 const hostile = [
-  '', ' ', 'plain', "it's", 'say "hi"', "'; touch pwned; '", '"; touch pwned; "', '$(touch pwned)', '`touch pwned`',
-  '*', '?', '[a-z]*', '~', '-n', '--help', '-', 'a b  c', '\ttab', 'a;b', 'a|b', 'a&b', '>pwned', '<x', '#x', '!x', '{a,b}',
-  'a\nb', '\n', 'b\n\n', '\r', '\\', '\\n', '$HOME', '${HOME}', 'a[$(touch pwned)]', 'a[$(touch pwned)]=1', 'EOF', 'a\nEOF\ntouch pwned',
-  'ä ö 漢 😀', '%s%n', '(x)', 'A=1', '&', '/', '\\1', '}', '$', '$$', "$'x'",
+  '',
+  ' ',
+  'plain',
+  "it's",
+  'say "hi"',
+  "'; touch pwned; '",
+  '"; touch pwned; "',
+  '$(touch pwned)',
+  '`touch pwned`',
+  '*',
+  '?',
+  '[a-z]*',
+  '~',
+  '-n',
+  '--help',
+  '-',
+  'a b  c',
+  '\ttab',
+  'a;b',
+  'a|b',
+  'a&b',
+  '>pwned',
+  '<x',
+  '#x',
+  '!x',
+  '{a,b}',
+  'a\nb',
+  '\n',
+  'b\n\n',
+  '\r',
+  '\\',
+  '\\n',
+  '$HOME',
+  '${HOME}',
+  'a[$(touch pwned)]',
+  'a[$(touch pwned)]=1',
+  'EOF',
+  'a\nEOF\ntouch pwned',
+  'ä ö 漢 😀',
+  '%s%n',
+  '(x)',
+  'A=1',
+  '&',
+  '/',
+  '\\1',
+  '}',
+  '$',
+  '$$',
+  "$'x'",
 ];
 
 /** Contexts, and the one argument that each prints for a value. */
@@ -77,7 +130,10 @@ const contexts: Record<string, { script: Script; print?: (value: string) => stri
   'behind a variable in double quotes': { script: sh`n=1; args "$n${x}1"`, print: (v) => `1${v}1` },
   'between single quotes': { script: sh`args 'a b'${x}'c'`, print: (v) => `a b${v}c` },
   'localized quotes': { script: sh`args $"a ${x}"`, print: (v) => `a ${v}` },
-  'substitution in double quotes': { script: lines`args "$(printf '%s.' "$(printf %s ${x})")"`, print: (v) => `${v.replace(/\n+$/, '')}.` },
+  'substitution in double quotes': {
+    script: lines`args "$(printf '%s.' "$(printf %s ${x})")"`,
+    print: (v) => `${v.replace(/\n+$/, '')}.`,
+  },
   'quotes in substitution in quotes': { script: sh`args "$(printf '%s.' "x ${x}")"`, print: (v) => `x ${v}.` },
   assignment: { script: sh`v=${x}; args "$v"` },
   'glued assignment': { script: sh`v=a${x}:${x}; args "$v"`, print: (v) => `a${v}:${v}` },
@@ -100,43 +156,56 @@ const contexts: Record<string, { script: Script; print?: (value: string) => stri
   'positional argument of bash -c': { script: sh`bash -c 'printf "1\0%s\0" "$1"' _ ${x}` },
   'node argument': { script: sh`node -e 'process.stdout.write("1\0" + process.argv[1] + "\0")' -- ${x}` },
   'string comparison': { script: sh`v=${x}; if [[ "$v" == ${x} ]]; then args same; fi`, print: () => 'same' },
-  'string comparison with a group': { script: sh`v=${x}; [[ -n a && ( $v == ${x} || b == c ) ]] && args same`, print: () => 'same' },
+  'string comparison with a group': {
+    script: sh`v=${x}; [[ -n a && ( $v == ${x} || b == c ) ]] && args same`,
+    print: () => 'same',
+  },
   'regular expression': { script: sh`v=${x}; [[ ".$v." =~ ^(.)(${x})\.$ ]] && args same`, print: () => 'same' },
   'single brackets': { script: sh`v=${x}; if [ "$v" = ${x} ]; then args same; fi`, print: () => 'same' },
   'case word': { script: sh`case ${x} in *) args ${x} ;; esac` },
   'case pattern': { script: sh`v=${x}; case "$v" in ${x}) args same ;; *) args other ;; esac`, print: () => 'same' },
-  'case in a substitution': { script: sh`args "$(case a in a) printf '%s.' ${x} ;; (b|c) : ;; esac)"`, print: (v) => `${v}.` },
+  'case in a substitution': {
+    script: sh`args "$(case a in a) printf '%s.' ${x} ;; (b|c) : ;; esac)"`,
+    print: (v) => `${v}.`,
+  },
   'here-string': { script: lines`args "$(cat <<< ${x}; printf .)"`, print: (v) => `${v}\n.` },
   'here-document': { script: lines`v=$(cat <<EOF⏎a ${x} "b"⏎EOF⏎printf .)⏎args "$v"`, print: (v) => `a ${v} "b"\n.` },
   'here-document with tabs': { script: lines`v=$(cat <<-EOF⏎⇥${x}!⏎⇥EOF⏎)⏎args "$v"`, print: (v) => `${v}!` },
-  'after a quoted here-document': { script: sh`
+  'after a quoted here-document': {
+    script: sh`
       cat > /dev/null <<'EOF'
       it's "open
       EOF
       args ${x}
-    ` },
-  'after two here-documents': { script: sh`
+    `,
+  },
+  'after two here-documents': {
+    script: sh`
       cat > /dev/null <<A - <<"B"
       it's ${x}
       A
       "
       B
       args ${x}
-    ` },
-  'default in a here-document': { script: sh`
+    `,
+  },
+  'default in a here-document': {
+    script: sh`
       unset v
       args "$(cat <<EOF
       \${v:-${x}}.
       EOF
       )"
-    `, print: (v) => `${v}.` },
+    `,
+    print: (v) => `${v}.`,
+  },
   'after a comment': { script: lines`: # it's "open⏎args ${x}` },
   'after arithmetic': { script: sh`: $(( (1 << 2) )); (( 1 << 2 )); n=$[ 1+1 ]; args ${x}` },
   'process substitution': { script: sh`args "$(cat <(printf '%s.' ${x}))"`, print: (v) => `${v}.` },
   'extended pattern': { script: sh`case a in @(a|b)) args ${x} ;; esac` },
   'subshell and group': { script: sh`( { args ${x}; } )` },
   pipe: { script: sh`printf '%s.' ${x} | { IFS= read -r -d '' v || true; args "$v"; }`, print: (v) => `${v}.` },
-  'wrapper': { script: sh`env A=${x} bash -c 'printf "1\0%s\0" "$A"'` },
+  wrapper: { script: sh`env A=${x} bash -c 'printf "1\0%s\0" "$A"'` },
   'select by printf -v': { script: sh`printf -v v '%s' ${x}; args "$v"` },
   'time and negation': { script: sh`if ! test -e /nonexistent; then args ${x}; fi` },
   'continued line': { script: lines`args \⏎  ${x}` },
@@ -155,14 +224,28 @@ describe('values in bash', () => {
   });
 
   it('holds for any text without NUL', () => {
-    const names = ['bare', 'glued', 'double quotes', 'default value', 'here-document', 'case pattern', 'removed prefix', 'replacement'];
-    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'\'"`$(){}[]\\*?~!#&;|<>= \t\n-aEOF') }));
-    const clean = value.map((text) => Buffer.from(text.replaceAll(/[\0\u0001]/g, '')).toString());
+    const names = [
+      'bare',
+      'glued',
+      'double quotes',
+      'default value',
+      'here-document',
+      'case pattern',
+      'removed prefix',
+      'replacement',
+    ];
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...'\'"`$(){}[]\\*?~!#&;|<>= \t\n-aEOF') }),
+    );
+    const clean = value.map((text) => Buffer.from(text.replaceAll('\0', '').replaceAll('\u0001', '')).toString());
     fc.assert(
       fc.property(fc.array(clean, { minLength: 40, maxLength: 40 }), (values) => {
         for (const name of names) {
           const { script, print = (text: string) => text } = contexts[name] as (typeof contexts)[string];
-          expect(runAll(values.map((text) => ({ script, value: text })))).toEqual(values.map((text) => ['1', print(text)]));
+          expect(runAll(values.map((text) => ({ script, value: text })))).toEqual(
+            values.map((text) => ['1', print(text)]),
+          );
         }
       }),
       { numRuns: 5 },
@@ -217,7 +300,9 @@ describe('what sh writes', () => {
     expect(textOf(script)).toBe("make ${{ github.event.issue.title }} 'and ${{ matrix.model.id }}'");
     expect(script.unsafe.map((each) => each.reason)).toEqual(['our own flags', 'our own id']);
     expect(script.env).toEqual({});
-    expect(() => unsafeInline(x, '  ')).toThrow(expect.objectContaining({ findings: [expect.objectContaining({ code: 'unsafe-without-reason' })] }));
+    expect(() => unsafeInline(x, '  ')).toThrow(
+      expect.objectContaining({ findings: [expect.objectContaining({ code: 'unsafe-without-reason' })] }),
+    );
   });
 });
 
@@ -242,6 +327,17 @@ describe('writeOutput', () => {
     expect(readOutputs(readFileSync(file, 'utf8'))).toEqual({ title: value, own: 'a', last: 'two words' });
   });
 
+  it('ends each value with a text that nobody can foresee', () => {
+    const file = join(folder, 'output');
+    const delimiters = [1, 2].map(() => {
+      writeFileSync(file, '');
+      bash(textOf(sh`${writeOutput('title', x)}`), { EVENT_ISSUE_TITLE: 'a', GITHUB_OUTPUT: file });
+      return /^title<<(ghadelimiter_[0-9a-f]{32})\na\n\1\n$/.exec(readFileSync(file, 'utf8'))?.[1];
+    });
+    expect(delimiters[0]).toBeDefined();
+    expect(delimiters[0]).not.toBe(delimiters[1]);
+  });
+
   it.each([
     ['a bad name', sh`${writeOutput('1=2', x)}`, 'invalid-output-name'],
     ['an argument', sh`echo ${writeOutput('a', x)}`, 'output-position'],
@@ -263,7 +359,10 @@ function readOutputs(text: string): Record<string, string> {
   for (let line = lines.shift(); line; line = lines.shift()) {
     const [name = '', delimiter] = line.split('<<');
     const end = lines.indexOf(delimiter ?? '');
-    outputs[name] = lines.splice(0, end + 1).slice(0, -1).join('\n');
+    outputs[name] = lines
+      .splice(0, end + 1)
+      .slice(0, -1)
+      .join('\n');
   }
   return outputs;
 }

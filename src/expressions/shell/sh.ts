@@ -44,7 +44,11 @@ export function sh(strings: TemplateStringsArray, ...values: readonly ShellValue
     findings: [
       ...filled.flatMap((each) => each.findings),
       ...writers.flatMap(writerFindings),
-      ...textFindings(parts, placements, filled.some((each) => each.read && each.findings.length === 0)),
+      ...textFindings(
+        parts,
+        placements,
+        filled.some((each) => each.read && each.findings.length === 0),
+      ),
     ],
   };
 }
@@ -112,7 +116,13 @@ interface Filled {
 }
 
 /** What comes into a hole, or nothing when there is no safe way to fill it. */
-function fill(value: Value | Diagnostic, index: number, found: Placements, names: EnvironmentNames, text: string): Filled {
+function fill(
+  value: Value | Diagnostic,
+  index: number,
+  found: Placements,
+  names: EnvironmentNames,
+  text: string,
+): Filled {
   if ('severity' in value) return { part: '', findings: [value] };
   const visit = found.visits.get(index);
   if (value.kind === 'opaque') return { part: value.node, findings: [] };
@@ -121,13 +131,15 @@ function fill(value: Value | Diagnostic, index: number, found: Placements, names
   const place = visit?.place ?? 'unplaced';
   const line = visit ? text.slice(0, visit.at).split('\n').length : undefined;
   if (!isSafe(place)) return { part: '', read: true, findings: [refusal(value.node, place, line)] };
-  if (writesEnvironmentFile(visit?.pipeline)) return { part: '', read: true, findings: [environmentFile(value.node, line)] };
+  if (writesEnvironmentFile(visit?.pipeline))
+    return { part: '', read: true, findings: [environmentFile(value.node, line)] };
   const name = names.nameOf(value.node);
   const findings = holdsExpression(value.node) ? [expressionInScript('pass the expression itself, not its text')] : [];
   return { part: place === 'bare' ? `"$${name}"` : `\${${name}}`, read: true, findings };
 }
 
-const holdsExpression = (node: ExpressionNode): boolean => node.kind === 'literal' && String(node.value).includes('${{');
+const holdsExpression = (node: ExpressionNode): boolean =>
+  node.kind === 'literal' && String(node.value).includes('${{');
 
 function fillCommand(writer: OutputWriter, inPlace: boolean, names: EnvironmentNames): Filled {
   if (inPlace) return { part: writerCommand(writer, names), findings: [] };
@@ -136,9 +148,18 @@ function fillCommand(writer: OutputWriter, inPlace: boolean, names: EnvironmentN
   return { part: '', findings: [{ severity: 'error', code: 'output-position', message, hint }] };
 }
 
-function refusal(node: ExpressionNode, place: Exclude<Place, 'bare' | 'double-quotes' | 'here-document'>, line?: number): Diagnostic {
+function refusal(
+  node: ExpressionNode,
+  place: Exclude<Place, 'bare' | 'double-quotes' | 'here-document'>,
+  line?: number,
+): Diagnostic {
   const { where, hint } = refusals[place];
-  return { severity: 'error', code: 'unsafe-shell-position', message: `${label(node)} stands ${where}${onLine(line)}`, hint };
+  return {
+    severity: 'error',
+    code: 'unsafe-shell-position',
+    message: `${label(node)} stands ${where}${onLine(line)}`,
+    hint,
+  };
 }
 
 function environmentFile(node: ExpressionNode, line: number | undefined): Diagnostic {

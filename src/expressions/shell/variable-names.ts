@@ -1,4 +1,4 @@
-/** Refuses values that a builtin would read as the name of a variable: bash evaluates the subscript of a[$(command)]. */
+/** Refuses values that a builtin reads as the name of a variable: bash evaluates the subscript of a[$(command)]. */
 import type { Word } from './quoting.ts';
 import { refuse, type Scan } from './scan.ts';
 

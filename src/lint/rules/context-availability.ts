@@ -13,7 +13,12 @@ export const contextAvailability: Rule = {
     for (const { site, tree } of trees(expressions)) {
       const problems = new Map<string, Problem>();
       visitNodes(tree, (node) => {
-        const problem = node.kind === 'context' ? contextProblem(node.name, site) : node.kind === 'call' ? functionProblem(node.name, node.args.length, site) : undefined;
+        const problem =
+          node.kind === 'context'
+            ? contextProblem(node.name, site)
+            : node.kind === 'call'
+              ? functionProblem(node.name, node.args.length, site)
+              : undefined;
         if (problem) problems.set(problem.message, problem);
       });
       for (const problem of problems.values()) yield { ...inSite(site), ...problem };
@@ -24,12 +29,21 @@ export const contextAvailability: Rule = {
 function contextProblem(name: string, site: ParsedSite): Problem | undefined {
   if (mayRead(site, name.toLowerCase())) return undefined;
   const allowed = places[site.place].contexts.join(', ');
-  const advice = advices.find(({ context, condition = site.condition }) => sameName(context, name) && condition === site.condition)?.text;
-  return { message: `the context "${name}" can't be read here`, hint: `${advice ? `${advice}; ` : ''}here there are: ${allowed}` };
+  const advice = advices.find(
+    ({ context, condition = site.condition }) => sameName(context, name) && condition === site.condition,
+  )?.text;
+  return {
+    message: `the context "${name}" can't be read here`,
+    hint: `${advice ? `${advice}; ` : ''}here there are: ${allowed}`,
+  };
 }
 
 const advices: readonly { readonly context: string; readonly condition?: boolean; readonly text: string }[] = [
-  { context: 'secrets', condition: true, text: 'put the secret into the `env` of the job, and let a step check that variable' },
+  {
+    context: 'secrets',
+    condition: true,
+    text: 'put the secret into the `env` of the job, and let a step check that variable',
+  },
   { context: 'secrets', condition: false, text: 'pass the secret through `env`' },
   { context: 'env', text: 'use a variable of the repository (vars), or write the value out' },
   { context: 'steps', text: 'make it an output of the job, and read it in a job that needs this one' },
@@ -43,11 +57,18 @@ function functionProblem(name: string, count: number, site: ParsedSite): Problem
   // Functions that every place has are not listed; those that none has are another rule's.
   if (known === undefined || !placeFunctions.includes(known)) return undefined;
   const arity = Object.entries(allowed).find(([each]) => sameName(each, name))?.[1];
-  if (!arity) return { message: `${known}() can't be called here`, hint: hints[known] ?? 'call it in the `if` of a job or a step' };
+  if (!arity)
+    return {
+      message: `${known}() can't be called here`,
+      hint: hints[known] ?? 'call it in the `if` of a job or a step',
+    };
   const [least, most] = arity;
   if (count >= least && count <= most) return undefined;
   const wanted = most === 0 ? 'no arguments' : `${least} argument${least === 1 ? '' : 's'} or more`;
-  return { message: `${known}() takes ${wanted} here, not ${count}`, hint: most === 0 ? `write ${known}()` : `write ${known}('**/package-lock.json')` };
+  return {
+    message: `${known}() takes ${wanted} here, not ${count}`,
+    hint: most === 0 ? `write ${known}()` : `write ${known}('**/package-lock.json')`,
+  };
 }
 
 const placeFunctions: readonly string[] = ['success', 'failure', 'always', 'cancelled', 'hashFiles'];

@@ -20,5 +20,8 @@ function explain(job: Job, other: Job): Pick<Finding, 'message' | 'hint'> {
   const spelled = job.id === other.id ? '' : `, as "${other.id}": ids differ in more than case`;
   const line = other.source?.locate()?.line;
   const where = line === undefined ? '' : `; the first one stands on line ${line}`;
-  return { message: `another job has the id "${job.id}" already${spelled}`, hint: `give one of them another id${where}` };
+  return {
+    message: `another job has the id "${job.id}" already${spelled}`,
+    hint: `give one of them another id${where}`,
+  };
 }

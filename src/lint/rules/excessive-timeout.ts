@@ -24,14 +24,20 @@ export const excessiveTimeout: Rule = {
 /** The longest that any of the runners allows which a matrix chooses between. */
 function longestOf(job: Job): number | undefined {
   const limits = (labelsOf(job) ?? []).map(limitOf);
-  return limits.length === 0 || limits.includes(undefined) ? undefined : Math.max(...limits.flatMap((limit) => limit ?? []));
+  return limits.length === 0 || limits.includes(undefined)
+    ? undefined
+    : Math.max(...limits.flatMap((limit) => limit ?? []));
 }
 
 function problemOf(timeout: unknown, limit: number | undefined): Pick<Finding, 'message' | 'hint'> | undefined {
   if (timeout === undefined || hasExpression(timeout)) return undefined;
   const minutes = typeof timeout === 'string' ? Number(timeout) : timeout;
-  if (typeof minutes !== 'number' || Number.isNaN(minutes)) return { message: `the timeout ${show(timeout)} is no number`, hint: 'write the minutes as a number: 30' };
+  if (typeof minutes !== 'number' || Number.isNaN(minutes))
+    return { message: `the timeout ${show(timeout)} is no number`, hint: 'write the minutes as a number: 30' };
   if (minutes <= 0) return { message: `the timeout of ${minutes} minutes leaves no time`, hint: 'write 1 or more' };
   if (limit === undefined || minutes <= limit) return undefined;
-  return { message: `the timeout of ${minutes} minutes is longer than the ${limit} that the runner allows`, hint: `write ${limit} or less` };
+  return {
+    message: `the timeout of ${minutes} minutes is longer than the ${limit} that the runner allows`,
+    hint: `write ${limit} or less`,
+  };
 }

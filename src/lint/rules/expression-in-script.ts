@@ -7,7 +7,9 @@ import { untrustedIn } from '../untrusted-flow.ts';
 export const expressionInScript: Rule = {
   id: 'expression-in-script',
   *check({ document, expressions }: LintInput): Generator<Finding> {
-    const sites = new Map<unknown, ParsedSite>(expressions.filter(({ key }) => key === 'run').map((site) => [site.step, site]));
+    const sites = new Map<unknown, ParsedSite>(
+      expressions.filter(({ key }) => key === 'run').map((site) => [site.step, site]),
+    );
     for (const { step, path } of stepsOf(document)) {
       const site = sites.get(step);
       // Only authored steps say what they write: in YAML such expressions are the custom.
@@ -22,4 +24,5 @@ export const expressionInScript: Rule = {
   },
 };
 
-const hint = 'put the value itself into the template, which passes it through the environment: sh`echo ${value}`; script() reads it from the `env` of the step';
+const hint =
+  'put the value itself into the template, which passes it through the environment: sh`echo ${value}`; script() reads it from the `env` of the step';

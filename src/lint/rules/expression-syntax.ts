@@ -19,10 +19,16 @@ function problemOf({ source, problem }: ParsedExpression): Pick<Finding, 'messag
   if (problem?.kind === 'unknown-context') {
     const called = functionNames.find((name) => name.toLowerCase() === problem.name.toLowerCase());
     const hint = called ? `call it: ${called}()` : (didYouMean(problem.name, contextNames) ?? '');
-    return { message: `there is no context "${problem.name}"`, hint: `${hint}; text stands in single quotes: '${problem.name}'` };
+    return {
+      message: `there is no context "${problem.name}"`,
+      hint: `${hint}; text stands in single quotes: '${problem.name}'`,
+    };
   }
   if (problem?.kind !== 'syntax') return undefined;
-  return { message: `GitHub can't read the expression: ${problem.message}`, hint: hintFor(source) };
+  return {
+    message: `GitHub can't read the expression: ${problem.message.replace(/\.$/, '')}`,
+    hint: problem.name === '${{' ? 'close it with }}' : hintFor(source),
+  };
 }
 
 function hintFor(source: string): string {
@@ -32,6 +38,7 @@ function hintFor(source: string): string {
   if (outside.includes("'")) return "a quote is missing; a quote inside text is doubled: 'it''s'";
   if (/[^=!<>]=(?!=)/.test(outside)) return 'compare with ==';
   if (/\b(?:and|or|not)\b/i.test(outside)) return 'write && for and, || for or, ! for not';
-  if (/[+*/%]|\?/.test(outside)) return 'there is no arithmetic and no ?: here: join text with format(), choose with a && b || c';
-  return 'write it as in github.ref == \'refs/heads/main\' && success()';
+  if (/[+*/%]|\?/.test(outside))
+    return 'there is no arithmetic and no ?: here: join text with format(), choose with a && b || c';
+  return "write it as in github.ref == 'refs/heads/main' && success()";
 }

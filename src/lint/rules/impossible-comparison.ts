@@ -29,14 +29,21 @@ function problemOf({ operator, args }: Operation, site: ParsedSite, document: Do
   if (operator !== '==' && operator !== '!=') return undefined;
   const literal = args.find((arg) => arg.kind === 'literal');
   const path = args.map(accessPath).find((each) => each !== undefined);
-  if (!literal || typeof literal.value !== 'string' || !path || !mayRead(site, String(path[0]).toLowerCase())) return undefined;
+  if (!literal || typeof literal.value !== 'string' || !path || !mayRead(site, String(path[0]).toLowerCase()))
+    return undefined;
   const { value } = literal;
   const effect = operator === '==' ? 'the comparison never holds' : 'the comparison always holds';
   if (isBooleanInput(path, document)) {
-    return { message: `${path.join('.')} is a boolean and never equals the text '${value}': ${effect}`, hint: `write ${value === 'false' ? '!' : ''}${path.join('.')}` };
+    return {
+      message: `${path.join('.')} is a boolean and never equals the text '${value}': ${effect}`,
+      hint: `write ${value === 'false' ? '!' : ''}${path.join('.')}`,
+    };
   }
   const known = knownValues(path, site, document);
   if (!known || known.some((each) => sameName(each, value))) return undefined;
-  const hint = didYouMean(value, known.filter((each) => each !== ''));
+  const hint = didYouMean(
+    value,
+    known.filter((each) => each !== ''),
+  );
   return { message: `${path.join('.')} is never '${value}': ${effect}`, hint };
 }

@@ -22,11 +22,17 @@ export const invalidId: Rule = {
 function problemOf(id: unknown): Pick<Finding, 'message' | 'hint'> | undefined {
   const text = String(id);
   if (typeof id !== 'string' || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(id)) {
-    return { message: `${show(id)} can't be an id: letters, digits, - and _ only, with a letter or _ first`, hint: suggest(text) };
+    return {
+      message: `${show(id)} can't be an id: letters, digits, - and _ only, with a letter or _ first`,
+      hint: suggest(text),
+    };
   }
   // Source: IdBuilder of @actions/workflow-parser.
-  if (id.startsWith('__')) return { message: `GitHub keeps ids that start with "__" for itself: "${id}"`, hint: suggest(id) };
-  return id.length < 100 ? undefined : { message: `an id has fewer than 100 characters, this one ${id.length}`, hint: 'shorten it' };
+  if (id.startsWith('__'))
+    return { message: `GitHub keeps ids that start with "__" for itself: "${id}"`, hint: suggest(id) };
+  return id.length < 100
+    ? undefined
+    : { message: `an id has fewer than 100 characters, this one ${id.length}`, hint: 'shorten it' };
 }
 
 function suggest(id: string): string {

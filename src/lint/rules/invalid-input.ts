@@ -26,18 +26,32 @@ export const invalidInput: Rule = {
   },
 };
 
-function* problemsOf(name: string, input: InputDefinition, { event }: Trigger, types: readonly string[]): Generator<Problem> {
+function* problemsOf(
+  name: string,
+  input: InputDefinition,
+  { event }: Trigger,
+  types: readonly string[],
+): Generator<Problem> {
   const { type, options } = input;
   if (type === undefined && event === 'workflow_call') {
-    yield { message: `input "${name}" has no type, and workflow_call asks for one`, hint: "write type: 'string', 'boolean' or 'number'" };
+    yield {
+      message: `input "${name}" has no type, and workflow_call asks for one`,
+      hint: "write type: 'string', 'boolean' or 'number'",
+    };
   } else if (type !== undefined && !types.includes(type)) {
-    yield { message: `input "${name}" has the type ${show(type)}, which ${event} does not have`, hint: didYouMean(String(type), types) };
+    yield {
+      message: `input "${name}" has the type ${show(type)}, which ${event} does not have`,
+      hint: didYouMean(String(type), types),
+    };
     return;
   }
   if (type === 'choice' && textsOf(options).length === 0) {
     yield { message: `input "${name}" is a choice without options`, hint: "write options: ['first', 'second']" };
   } else if (type !== 'choice' && options !== undefined) {
-    yield { message: `input "${name}" has options, and is no choice`, hint: "write type: 'choice', or leave the options out" };
+    yield {
+      message: `input "${name}" has options, and is no choice`,
+      hint: "write type: 'choice', or leave the options out",
+    };
   }
   yield* defaultProblems(name, input, event);
 }
@@ -46,7 +60,10 @@ function* defaultProblems(name: string, input: InputDefinition, event: string): 
   const { type = 'string', default: value, options, required } = input;
   if (value === undefined || hasExpression(value)) return;
   if (type === 'choice' && listOf(options).length > 0 && !listOf(options).includes(value)) {
-    yield { message: `the default ${show(value)} of input "${name}" is not among its options`, hint: didYouMean(String(value), textsOf(options)) };
+    yield {
+      message: `the default ${show(value)} of input "${name}" is not among its options`,
+      hint: didYouMean(String(value), textsOf(options)),
+    };
   } else if (type !== 'choice' && typeof value !== (type === 'environment' ? 'string' : type)) {
     yield { message: `the default ${show(value)} of input "${name}" is no ${type}`, hint: defaultHints[type] };
   } else if (event === 'workflow_call' && required === true) {

@@ -14,12 +14,20 @@ export const matrixSize: Rule = {
       const matrix = job.strategy?.matrix;
       if (!matrix) continue;
       const place = { node: matrix.source ? matrix : job, path: `jobs.${job.id}.strategy.matrix` };
-      const empty = Object.entries(fieldsOf(matrix.axes)).find(([, values]) => Array.isArray(values) && values.length === 0);
+      const empty = Object.entries(fieldsOf(matrix.axes)).find(
+        ([, values]) => Array.isArray(values) && values.length === 0,
+      );
       const count = countMatrix(matrix);
-      if (empty) yield { ...place, message: `the axis "${empty[0]}" has no values`, hint: 'give it one, or leave the axis out' };
-      else if (count === 0) yield { ...place, message: 'the matrix makes no job at all', hint: 'add an axis with values, or exclude less' };
+      if (empty)
+        yield { ...place, message: `the axis "${empty[0]}" has no values`, hint: 'give it one, or leave the axis out' };
+      else if (count === 0)
+        yield { ...place, message: 'the matrix makes no job at all', hint: 'add an axis with values, or exclude less' };
       else if (count !== undefined && count > most) {
-        yield { ...place, message: `the matrix makes ${count} jobs, and GitHub allows ${most}`, hint: 'split it into several jobs, or exclude more' };
+        yield {
+          ...place,
+          message: `the matrix makes ${count} jobs, and GitHub allows ${most}`,
+          hint: 'split it into several jobs, or exclude more',
+        };
       }
     }
   },

@@ -9,7 +9,10 @@ export const mixedCondition: Rule = {
       // A line break behind the expression is enough: `if: |` in YAML adds one.
       if (site.parsed.length === 1 && /^\$\{\{.*\}\}$/s.test(site.text)) continue;
       if (site.parsed.some(({ problem }) => problem)) continue;
-      const plain = site.text.replace(/\$\{\{|\}\}/g, '').replace(/\s+/g, ' ').trim();
+      const plain = site.text
+        .replace(/\$\{\{|\}\}/g, '')
+        .replace(/\s+/g, ' ')
+        .trim();
       const message = 'the condition mixes text and ${{ }}, which makes it text: it always holds';
       yield { ...inSite(site), message, hint: `write it without \${{ }}: ${plain}` };
     }

@@ -13,19 +13,34 @@ export const undeclaredNeeds: Rule = {
       const { job } = reference.site;
       if (!job || needsOf(job).some((id) => sameName(id, reference.name))) continue;
       const once = JSON.stringify([job.id, reference.name.toLowerCase()]);
-      if (!seen.has(once)) yield { ...inSite(reference.site), ...explain(reference, job, findJob(document, reference.name), jobsOf(document)) };
+      if (!seen.has(once))
+        yield {
+          ...inSite(reference.site),
+          ...explain(reference, job, findJob(document, reference.name), jobsOf(document)),
+        };
       seen.add(once);
     }
   },
 };
 
-function explain({ name }: Reference, job: Job, found: Job | undefined, jobs: readonly Job[]): Pick<Finding, 'message' | 'hint'> {
+function explain(
+  { name }: Reference,
+  job: Job,
+  found: Job | undefined,
+  jobs: readonly Job[],
+): Pick<Finding, 'message' | 'hint'> {
   if (!found) {
     const others = jobs.filter((other) => other !== job).map(({ id }) => id);
     return { message: `there is no job "${name}" to read`, hint: didYouMean(name, others) };
   }
   if (found === job) {
-    return { message: `job "${job.id}" reads its own result, which it has only when it is over`, hint: 'read it in a job that needs this one' };
+    return {
+      message: `job "${job.id}" reads its own result, which it has only when it is over`,
+      hint: 'read it in a job that needs this one',
+    };
   }
-  return { message: `job "${job.id}" reads needs.${found.id} and does not need that job`, hint: `add "${found.id}" to its needs` };
+  return {
+    message: `job "${job.id}" reads needs.${found.id} and does not need that job`,
+    hint: `add "${found.id}" to its needs`,
+  };
 }

@@ -36,10 +36,16 @@ function* problemsOf(trigger: Trigger): Generator<Problem> {
   for (const key of ['branches', 'tags', 'paths'] as const) {
     if (trigger[key] === undefined || trigger[`${key}Ignore`] === undefined) continue;
     const ignore = spell(trigger, `${key}-ignore`);
-    yield { message: `${trigger.event} has both ${key} and ${ignore}, and GitHub allows one of them`, hint: `leave ${ignore} out, and write '!pattern' into ${key} behind the others` };
+    yield {
+      message: `${trigger.event} has both ${key} and ${ignore}, and GitHub allows one of them`,
+      hint: `leave ${ignore} out, and write '!pattern' into ${key} behind the others`,
+    };
   }
   if (trigger.event === 'schedule' && !isSchedule(trigger)) {
-    yield { message: 'schedule has no cron: it says nothing about when', hint: "write schedule: [{ cron: '0 2 * * *' }]" };
+    yield {
+      message: 'schedule has no cron: it says nothing about when',
+      hint: "write schedule: [{ cron: '0 2 * * *' }]",
+    };
   }
 }
 

@@ -9,7 +9,11 @@ export const unknownFunction: Rule = {
     for (const site of expressions) {
       for (const { problem } of site.parsed) {
         if (problem?.kind !== 'unknown-function') continue;
-        yield { ...inSite(site), message: `there is no function "${problem.name}"`, hint: didYouMean(problem.name, functionNames) };
+        yield {
+          ...inSite(site),
+          message: `there is no function "${problem.name}"`,
+          hint: didYouMean(problem.name, functionNames),
+        };
       }
     }
   },

@@ -10,10 +10,15 @@ export const unknownInput: Rule = {
   *check({ document, expressions }: LintInput): Generator<Finding> {
     const known = inputsOf(document)?.map(([name]) => name);
     for (const { site, name } of references(expressions, 'inputs')) {
-      if (!known) yield { ...inSite(site), message: `inputs.${name} is read, and the workflow takes no inputs`, hint: declare };
+      if (!known)
+        yield { ...inSite(site), message: `inputs.${name} is read, and the workflow takes no inputs`, hint: declare };
       else if (!known.some((each) => sameName(each, name))) {
         const owner = document.kind === 'action' ? 'action' : 'workflow';
-        yield { ...inSite(site), message: `the ${owner} has no input "${name}"`, hint: didYouMean(name, known) ?? declare };
+        yield {
+          ...inSite(site),
+          message: `the ${owner} has no input "${name}"`,
+          hint: didYouMean(name, known) ?? declare,
+        };
       }
     }
     yield* eventInputs({ document, expressions });
@@ -30,7 +35,11 @@ function* eventInputs({ document, expressions }: Pick<LintInput, 'document' | 'e
     const [, event, inputs, name = '*'] = path;
     if (!sameName(event, 'event') || !sameName(inputs, 'inputs') || name === '*') continue;
     if (known.some((each) => sameName(each, name))) continue;
-    yield { ...inSite(site), message: `workflow_dispatch has no input "${name}"`, hint: didYouMean(name, known) ?? declare };
+    yield {
+      ...inSite(site),
+      message: `workflow_dispatch has no input "${name}"`,
+      hint: didYouMean(name, known) ?? declare,
+    };
   }
 }
 

@@ -16,7 +16,10 @@ export const unknownJobOutput: Rule = {
       const problem = job ? problemOf(job, reference) : undefined;
       if (problem) yield { ...inSite(site), ...problem };
       else if (!job && sameName(path[0], 'jobs')) {
-        const hint = didYouMean(name, jobsOf(document).map(({ id }) => id));
+        const hint = didYouMean(
+          name,
+          jobsOf(document).map(({ id }) => id),
+        );
         yield { ...inSite(site), message: `there is no job "${name}" to read`, hint };
       }
     }

@@ -14,7 +14,9 @@ export const unknownKey: Rule = {
       const known = keysOf(node);
       if (known) yield* report(Object.keys(fieldsOf(node.unknown)), known, place, path);
       for (const [key, keys] of Object.entries(keysBelow(node))) {
-        yield* below(fieldsOf(node)[key], keys, place, `${path}.${kebabCase(key)}`);
+        // The schedules of a trigger are the trigger itself: on.schedule[0].
+        const inner = key === 'schedule' ? path : [path, kebabCase(key)].filter(Boolean).join('.');
+        yield* below(fieldsOf(node)[key], keys, place, inner);
       }
     }
   },
@@ -30,13 +32,18 @@ function* below(value: unknown, known: KeysBelow, place: Node, path: string): Ge
   } else {
     const keys = Object.keys(value).filter((key) => !nodeKeys.includes(key) && !known.keys.includes(key));
     yield* report([...keys, ...Object.keys(fieldsOf(value['unknown']))], known.keys, place, path);
+    for (const [key, inner] of Object.entries(known.below ?? {}))
+      yield* below(value[key], inner, place, `${path}.${kebabCase(key)}`);
   }
 }
 
 function* report(keys: readonly string[], known: readonly string[], place: Node, path: string): Generator<Finding> {
   const spelled = isYaml(place) ? known.map(kebabCase) : known;
   for (const key of keys) {
-    const hint = (isYaml(place) ? undefined : replacements[key]) ?? didYouMean(key, spelled) ?? 'nothing can stand here: leave it out';
-    yield { message: `there is no key "${key}" in ${path}`, node: place, key, path, hint };
+    const hint =
+      (isYaml(place) ? undefined : replacements[key]) ??
+      didYouMean(key, spelled) ??
+      'nothing can stand here: leave it out';
+    yield { message: `there is no key "${key}" in ${path || 'the file'}`, node: place, key, path, hint };
   }
 }

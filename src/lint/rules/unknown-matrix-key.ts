@@ -14,7 +14,12 @@ export const unknownMatrixKey: Rule = {
       // An action reads the matrix of the job that uses it.
       if (!job) continue;
       const matrix = job.strategy?.matrix;
-      const problem = matrix ? problemOf(matrix, path.slice(1)) : { message: `job "${job.id}" has no matrix, and reads ${path.join('.')}`, hint: 'give the job the matrix: { matrix: grid }' };
+      const problem = matrix
+        ? problemOf(matrix, path.slice(1))
+        : {
+            message: `job "${job.id}" has no matrix, and reads ${path.join('.')}`,
+            hint: 'give the job the matrix: { matrix: grid }',
+          };
       if (problem) yield { ...inSite(site), ...problem };
     }
   },
@@ -24,14 +29,17 @@ function problemOf(matrix: Matrix, path: readonly string[]): Pick<Finding, 'mess
   const keys = matrixKeys(matrix);
   if (!keys) return undefined;
   const [key = '', ...below] = path;
-  if (!keys.some((each) => sameName(each, key))) return { message: `the matrix has no "${key}"`, hint: didYouMean(key, keys) };
+  if (!keys.some((each) => sameName(each, key)))
+    return { message: `the matrix has no "${key}"`, hint: didYouMean(key, keys) };
   for (const [index, name] of below.entries()) {
     const { values, open } = valuesOf(matrix, [key, ...below.slice(0, index)]);
     if (open || name === '*' || values.some(Array.isArray)) return undefined;
     const known = [...new Set(values.flatMap((value) => Object.keys(fieldsOf(value))))];
     if (known.some((each) => sameName(each, name))) continue;
     const whole = ['matrix', key, ...below.slice(0, index)].join('.');
-    const message = values.some(isFields) ? `${whole} has no "${name}"` : `${whole} is a plain value: it has no "${name}"`;
+    const message = values.some(isFields)
+      ? `${whole} has no "${name}"`
+      : `${whole} is a plain value: it has no "${name}"`;
     return { message, hint: didYouMean(name, known) ?? `read ${whole} itself` };
   }
   return undefined;

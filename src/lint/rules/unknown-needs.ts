@@ -9,7 +9,9 @@ export const unknownNeeds: Rule = {
     for (const job of jobsOf(document)) {
       for (const id of needsOf(job)) {
         if (findJob(document, id)) continue;
-        const others = jobsOf(document).filter((other) => other !== job).map((other) => other.id);
+        const others = jobsOf(document)
+          .filter((other) => other !== job)
+          .map((other) => other.id);
         yield {
           message: `job "${job.id}" needs "${id}", and there is no such job`,
           node: job,

@@ -28,10 +28,20 @@ function* check(permissions: unknown, node: Node, path: string): Generator<Findi
   for (const [scope, level] of Object.entries(permissions)) {
     const levels = Object.hasOwn(scopes, scope) ? scopes[scope] : undefined;
     if (!levels) {
-      yield { ...place, path: `${path}.${scope}`, message: `there is no permission "${scope}"`, hint: didYouMean(scope, Object.keys(scopes)) };
+      yield {
+        ...place,
+        path: `${path}.${scope}`,
+        message: `there is no permission "${scope}"`,
+        hint: didYouMean(scope, Object.keys(scopes)),
+      };
     } else if (!levels.includes(String(level))) {
       const message = `the permission "${scope}" has no level ${show(level)}`;
-      yield { ...place, path: `${path}.${scope}`, message, hint: `use ${levels.map((each) => `"${each}"`).join(', ')}` };
+      yield {
+        ...place,
+        path: `${path}.${scope}`,
+        message,
+        hint: `use ${levels.map((each) => `"${each}"`).join(', ')}`,
+      };
     }
   }
 }

@@ -18,7 +18,11 @@ export const unknownProperty: Rule = {
       const of = path.slice(0, resolved.at).join('.');
       const name = path[resolved.at] ?? '';
       const during = sameName(path[1], 'event') ? ` when the workflow starts by ${listed(events)}` : '';
-      const hint = didYouMean(name, resolved.known.filter((each) => each !== '*')) ?? (resolved.known.length > 0 ? `${of} is a list: read ${of}.*` : `read ${of} itself`);
+      const hint =
+        didYouMean(
+          name,
+          resolved.known.filter((each) => each !== '*'),
+        ) ?? (resolved.known.length > 0 ? `${of} is a list: read ${of}.*` : `read ${of} itself`);
       yield { ...inSite(site), message: `${of} has no property "${name}"${during}`, hint };
     }
   },

@@ -1,5 +1,5 @@
 /** Reports a runner label that neither GitHub nor the configuration knows, and one that is going or gone. */
-import { didYouMean } from '../../diagnostics/index.ts';
+import { suggest } from '../../diagnostics/index.ts';
 import { sameName } from '../data-shapes.ts';
 import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
@@ -17,15 +17,24 @@ export const unknownRunnerLabel: Rule = {
   },
 };
 
-function problemOf(label: string, configured: readonly string[]): Pick<Finding, 'message' | 'hint' | 'severity'> | undefined {
+function problemOf(
+  label: string,
+  configured: readonly string[],
+): Pick<Finding, 'message' | 'hint' | 'severity'> | undefined {
   if ([...configured, ...selfHostedLabels].some((each) => sameName(each, label))) return undefined;
   const facts = labelFacts(label);
-  if (facts?.state === 'retired') return { message: `GitHub has retired the runner "${label}"`, hint: `use "${facts.instead}"` };
+  if (facts?.state === 'retired')
+    return { message: `GitHub has retired the runner "${label}"`, hint: `use "${facts.instead}"` };
   if (facts?.state === 'deprecated') {
-    return { message: `GitHub is about to retire the runner "${label}"`, hint: `use "${facts.instead}"`, severity: 'warning' };
+    return {
+      message: `GitHub is about to retire the runner "${label}"`,
+      hint: `use "${facts.instead}"`,
+      severity: 'warning',
+    };
   }
   if (facts) return undefined;
   const known = [...Object.keys(runnerLabels).filter((each) => runnerLabels[each]?.state !== 'retired'), ...configured];
   const own = 'if it is a runner of your own, add it to `labels` in pipewright.config.ts';
-  return { message: `no runner has the label "${label}"`, hint: `${didYouMean(label, known)}; ${own}` };
+  const nearest = suggest(label, known);
+  return { message: `no runner has the label "${label}"`, hint: nearest ? `did you mean "${nearest}"? ${own}` : own };
 }

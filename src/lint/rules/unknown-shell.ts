@@ -40,7 +40,10 @@ function problemOf(shell: unknown): Pick<Finding, 'message' | 'hint'> | undefine
   if (typeof shell === 'string' && (shells.includes(text) || text.includes('{0}'))) return undefined;
   const [program = ''] = text.split(' ');
   if (text.includes(' ') || !didYouMean(program, shells)?.startsWith('did')) {
-    return { message: `there is no shell ${show(shell)}`, hint: `use ${shells.join(', ')}, or a command with {0} for the script's file: "${text} {0}"` };
+    return {
+      message: `there is no shell ${show(shell)}`,
+      hint: `use ${shells.join(', ')}, or a command with {0} for the script's file: "${text} {0}"`,
+    };
   }
   return { message: `there is no shell ${show(shell)}`, hint: didYouMean(text, shells) };
 }

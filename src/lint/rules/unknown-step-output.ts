@@ -22,7 +22,11 @@ export const unknownStepOutput: Rule = {
       } else if (sameName(property, 'outputs') && output !== '*') {
         const known = outputsOf(step, output, actions);
         if (!known || known.some((each) => sameName(each, output))) continue;
-        yield { ...inSite(site), message: `step "${name}" writes no output "${output}"`, hint: hintFor(step, output, known) };
+        yield {
+          ...inSite(site),
+          message: `step "${name}" writes no output "${output}"`,
+          hint: hintFor(step, output, known),
+        };
       }
     }
   },
@@ -43,5 +47,7 @@ function outputsOf(step: Step, output: string, actions: ActionCatalog): readonly
 function hintFor(step: Step, output: string, known: readonly string[]): string {
   const nearest = didYouMean(output, known);
   if (nearest) return nearest;
-  return step.kind === 'run' ? `write it, and declare it: { outputs: ['${output}'] }` : 'such a step has no outputs: read another one';
+  return step.kind === 'run'
+    ? `write it, and declare it: { outputs: ['${output}'] }`
+    : 'such a step has no outputs: read another one';
 }

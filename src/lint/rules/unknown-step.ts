@@ -1,7 +1,7 @@
 /** Reports a reference to a step that the job does not have, or that has not run yet where it is read. */
 import { didYouMean } from '../../diagnostics/index.ts';
 import { type Document, type Step, type StepSite, stepsOf } from '../../model/index.ts';
-import { listOf, fieldsOf, sameName } from '../data-shapes.ts';
+import { fieldsOf, listOf, sameName } from '../data-shapes.ts';
 import { findStep, idOf, type Reference, references, stepsAround } from '../references.ts';
 import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
 
@@ -23,12 +23,19 @@ type Problem = Pick<Finding, 'message' | 'hint'>;
 function notYetRun(found: StepSite, { site, name }: Reference, steps: readonly StepSite[]): Problem | undefined {
   const reader = steps.find(({ step }) => step === site.step);
   if (!reader) return undefined;
-  if (reader === found) return { message: `step "${name}" reads itself, and has not run yet`, hint: 'read it in a later step' };
+  if (reader === found)
+    return { message: `step "${name}" reads itself, and has not run yet`, hint: 'read it in a later step' };
   if (isBeside(reader, found)) {
-    return { message: `step "${name}" runs at the same time, and has not run yet where it is read`, hint: 'read it in a step after parallel()' };
+    return {
+      message: `step "${name}" runs at the same time, and has not run yet where it is read`,
+      hint: 'read it in a step after parallel()',
+    };
   }
   if (steps.indexOf(found) < steps.indexOf(reader)) return undefined;
-  return { message: `step "${name}" comes later, and has not run yet where it is read`, hint: `move step "${name}" before this one` };
+  return {
+    message: `step "${name}" comes later, and has not run yet where it is read`,
+    hint: `move step "${name}" before this one`,
+  };
 }
 
 /** Whether both stand in the same `parallel` step. */
@@ -45,7 +52,14 @@ function unknown({ name, path, site }: Reference, steps: readonly StepSite[], do
     const hint = `declare it as an output of job "${elsewhere.job.id}" and read needs.${elsewhere.job.id}.outputs.${output}`;
     return { message: `${message}: job "${elsewhere.job.id}" has that step`, hint };
   }
-  return { message, hint: didYouMean(name, steps.flatMap(({ step }) => idOf(step) ?? [])) ?? 'put the step into the `steps` of this job' };
+  return {
+    message,
+    hint:
+      didYouMean(
+        name,
+        steps.flatMap(({ step }) => idOf(step) ?? []),
+      ) ?? 'put the step into the `steps` of this job',
+  };
 }
 
 /** A step that only another job reads has no id: its output tells it. */

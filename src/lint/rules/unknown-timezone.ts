@@ -9,7 +9,13 @@ export const unknownTimezone: Rule = {
   *check({ document }: LintInput): Generator<Finding> {
     for (const { timezone, node, path } of schedulesOf(document)) {
       if (timezone === undefined || isTimezone(timezone)) continue;
-      yield { message: `there is no time zone ${show(timezone)}`, node, key: 'timezone', path, hint: hintFor(String(timezone)) };
+      yield {
+        message: `there is no time zone ${show(timezone)}`,
+        node,
+        key: 'timezone',
+        path,
+        hint: hintFor(String(timezone)),
+      };
     }
   },
 };
@@ -29,5 +35,8 @@ function isTimezone(name: unknown): boolean {
 function hintFor(name: string): string {
   const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
   const city = zones.find((zone) => zone.toLowerCase().endsWith(`/${name.toLowerCase().replace(/\s+/g, '_')}`));
-  return city ? `did you mean "${city}"?` : (didYouMean(name, zones)?.replace(/^known.*/s, '') || 'use a name of the IANA database, such as "Europe/Berlin" or "UTC"');
+  return city
+    ? `did you mean "${city}"?`
+    : didYouMean(name, zones)?.replace(/^known.*/s, '') ||
+        'use a name of the IANA database, such as "Europe/Berlin" or "UTC"';
 }

@@ -21,16 +21,25 @@ export const unmatchedExclude: Rule = {
   },
 };
 
-function problemOf(axes: Exclude<Matrix['axes'], string>, entry: MatrixEntry): Pick<Finding, 'message' | 'hint'> | undefined {
+function problemOf(
+  axes: Exclude<Matrix['axes'], string>,
+  entry: MatrixEntry,
+): Pick<Finding, 'message' | 'hint'> | undefined {
   for (const [key, value] of Object.entries(entry)) {
     if (!Object.hasOwn(axes, key)) {
-      return { message: `exclude names "${key}", and the matrix has no such axis`, hint: didYouMean(key, Object.keys(axes)) };
+      return {
+        message: `exclude names "${key}", and the matrix has no such axis`,
+        hint: didYouMean(key, Object.keys(axes)),
+      };
     }
     const values = axes[key];
     if (!Array.isArray(values) || hasExpression(value) || values.some(hasExpression)) continue;
     if (values.some((each) => matches(each, value))) continue;
     const known = values.filter(isScalar).map(String);
-    return { message: `exclude names ${show(value)}, which is not on the axis "${key}"`, hint: didYouMean(String(value), known) };
+    return {
+      message: `exclude names ${show(value)}, which is not on the axis "${key}"`,
+      hint: didYouMean(String(value), known),
+    };
   }
   return undefined;
 }

@@ -19,9 +19,12 @@ function problemOf({ uses, tag }: UsesStep, actions: ActionCatalog): Pick<Findin
   if (typeof uses !== 'string' || /^(?:\.{1,2}[\\/]|docker:)/.test(uses) || hasExpression(uses)) return undefined;
   const { name = uses, ref } = parseUses(uses) ?? {};
   const facts = factsNamed(actions, name);
-  const pin = facts ? `pin it: ${name}@${facts.sha} # ${facts.tag}` : 'pin it to the commit of the release: 40 hexadecimal digits';
+  const pin = facts
+    ? `pin it: ${name}@${facts.sha} # ${facts.tag}`
+    : 'pin it to the commit of the release: 40 hexadecimal digits';
   if (ref === undefined) return { message: `${show(uses)} names no version of the action`, hint: pin };
-  if (!/^[0-9a-f]{40}$/i.test(ref)) return { message: `${name} is at "${ref}", a name that its owner can move to other code`, hint: pin };
+  if (!/^[0-9a-f]{40}$/i.test(ref))
+    return { message: `${name} is at "${ref}", a name that its owner can move to other code`, hint: pin };
   if (!facts || tag !== facts.tag || ref.toLowerCase() === facts.sha) return undefined;
   return { message: `${name} is pinned to ${ref}, which is not the commit of ${tag}`, hint: pin };
 }

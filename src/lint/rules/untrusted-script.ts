@@ -1,8 +1,9 @@
 /** Reports text of outsiders that GitHub puts into a script: it would run as code. */
-import { type ParsedExpression, parseText } from '../../expressions/index.ts';
+import type { ParsedExpression } from '../../expressions/index.ts';
 import { type Document, stepsOf } from '../../model/index.ts';
 import { hasExpression } from '../data-shapes.ts';
 import { inlineExpressions } from '../inline-expressions.ts';
+import { parseTextSafely } from '../parse-expressions.ts';
 import { type Finding, inSite, type LintInput, type ParsedSite, type Rule } from '../rule.ts';
 import { isYaml } from '../spelling.ts';
 import { untrustedIn } from '../untrusted-flow.ts';
@@ -12,8 +13,8 @@ export const untrustedScript: Rule = {
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const site of [...expressions, ...shellSites(document)]) {
       for (const { tree } of executedIn(site)) {
-        for (const path of tree ? untrustedIn(tree, site, document) : []) {
-          const message = `outsiders choose ${path}, and here it becomes code that runs`;
+        for (const { path, said } of tree ? untrustedIn(tree, site, document) : []) {
+          const message = `outsiders choose ${said}, and here it becomes code that runs`;
           yield { ...inSite(site), message, hint: hintFor(site, path) };
         }
       }
@@ -28,13 +29,14 @@ function executedIn({ step, key, path, parsed }: ParsedSite): readonly ParsedExp
   return isScript && /\.with\.script$/i.test(path) ? parsed : [];
 }
 
-/** GitHub reads no expressions in the shell of a step; one that is there is meant to be read. */
+/** In a workflow GitHub reads no expressions in the shell of a step; one that is there is meant to be read. */
 function shellSites(document: Document): ParsedSite[] {
+  if (document.kind === 'action') return [];
   return [...stepsOf(document)].flatMap(({ step, path, job }) => {
     if (step.kind !== 'run' || !hasExpression(step.shell)) return [];
     const text = String(step.shell);
-    const place = document.kind === 'action' ? 'action/string-steps-context' : 'string-steps-context';
-    return [{ place, text, condition: false, path: `${path}.shell`, key: 'shell', node: step, step, job, parsed: parseText(text) }];
+    const around = { place: 'string-steps-context', condition: false, key: 'shell', node: step, step, job } as const;
+    return [{ ...around, text, path: `${path}.shell`, parsed: parseTextSafely(text) }];
   });
 }
 

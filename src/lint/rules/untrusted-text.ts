@@ -8,10 +8,10 @@ export const untrustedText: Rule = {
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const { site, tree } of trees(expressions)) {
       if (!executingPlaces.has(site.place)) continue;
-      for (const path of untrustedIn(tree, site, document)) {
+      for (const { said } of untrustedIn(tree, site, document)) {
         yield {
           ...inSite(site),
-          message: `outsiders choose ${path}, and this place decides what runs`,
+          message: `outsiders choose ${said}, and this place decides what runs`,
           hint: "compare it with values of your own, and use those: github.event.issue.title == 'x' && 'large' || 'small'",
         };
       }

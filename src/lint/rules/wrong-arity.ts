@@ -20,8 +20,15 @@ export const wrongArity: Rule = {
         if (problem?.kind !== 'wrong-arity') continue;
         const name = calledIn(problem.name, source);
         const what = name ? `${name}()` : 'a function';
-        const hint = name ? `write ${forms[name.toLowerCase()]}` : `the functions are ${Object.values(forms).join(', ')}`;
-        yield { ...inSite(site), message: `${what} does not take that many arguments: ${problem.message}`, hint };
+        const count = /^Too (few|many)/i.exec(problem.message)?.[1] ?? 'the wrong number of';
+        const hint = name
+          ? `write ${forms[name.toLowerCase()]}`
+          : `the functions are ${Object.values(forms).join(', ')}`;
+        yield {
+          ...inSite(site),
+          message: `${what} has ${count === 'few' || count === 'many' ? `too ${count}` : count} arguments`,
+          hint,
+        };
       }
     }
   },
@@ -30,6 +37,8 @@ export const wrongArity: Rule = {
 /** The function that the message is about, or the only one that is called. */
 function calledIn(named: string, source: string): string | undefined {
   if (Object.hasOwn(forms, named.toLowerCase())) return named;
-  const called = [...source.matchAll(/(\w+)\s*\(/g)].map(([, name = '']) => name).filter((name) => Object.hasOwn(forms, name.toLowerCase()));
+  const called = [...source.matchAll(/(\w+)\s*\(/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => Object.hasOwn(forms, name.toLowerCase()));
   return called.length === 1 ? called[0] : undefined;
 }

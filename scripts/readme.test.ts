@@ -1,0 +1,149 @@
+/** Executes every code block of the README: what it shows is what happens. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+interface Block {
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^```(\w+) ?([^\n]*)\n([\s\S]*?)^```$/gm)].map(
+  ([, language = '', title = '', text = '']): Block => ({ language, title, text }),
+);
+const folders: string[] = [];
+
+/** A repository as the README's reader has it: initialised, with the pipelines that the README shows. */
+function repository(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
+  folders.push(folder);
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of ['typescript', 'projen', 'constructs', 'zod']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  }
+  symlinkSync(root, join(folder, 'node_modules/pipewright'));
+  writeFileSync(join(folder, 'package.json'), '{ "name": "demo", "type": "module" }\n');
+  pipewright(folder, 'init');
+  rmSync(join(folder, 'pipelines/ci.ts'));
+  for (const { language, title, text } of blocks) if (language === 'ts' && title.includes('/')) write(folder, title, text);
+  return folder;
+}
+
+function write(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+function pipewright(folder: string, ...args: readonly string[]): { readonly output: string; readonly status: number | null } {
+  const env = { ...process.env, GITHUB_ACTIONS: '', FORCE_COLOR: '', NO_COLOR: '1' };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env,
+  });
+  return { output: stdout + stderr, status };
+}
+
+/** The command of a console block, and what it printed when the README was written. */
+function consoleBlock(title: string): { readonly args: readonly string[]; readonly printed: string } {
+  const text = blocks.find((block) => block.language === 'console' && block.title === title)?.text ?? '';
+  const [command = '', ...printed] = text.trimEnd().split('\n');
+  expect(command).toMatch(/^\$ npx pipewright /);
+  return { args: command.split(' ').slice(3), printed: printed.join('\n') };
+}
+
+const body = (text: string): string => text.split('\n').slice(3).join('\n');
+const block = (title: string): string => blocks.find((each) => each.title === title)?.text ?? '';
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('README', () => {
+  const folder = repository();
+
+  it('shows pipelines that type-check and synthesize', () => {
+    expect(pipewright(folder, 'synth')).toMatchObject({ status: 0, output: expect.stringContaining('created') });
+  });
+
+  it.each(blocks.filter(({ language }) => language === 'yaml').map(({ title }) => title))('shows %s as it is', (path) => {
+    expect(body(readFileSync(join(folder, path), 'utf8'))).toBe(block(path));
+  });
+
+  it('opens with a pipeline of twelve lines', () => {
+    expect(blocks[0]?.text.trimEnd().split('\n')).toHaveLength(12);
+  });
+
+  it('shows the findings for the mistakes it names', () => {
+    const { args, printed } = consoleBlock('mistakes');
+    const broken = repository();
+    const text = block('pipelines/test.ts').replace("'node-version'", 'node_version').replace('ubuntu-24.04', 'ubuntu-2404');
+    write(broken, 'pipelines/test.ts', text);
+    const { output, status } = pipewright(broken, ...args);
+    expect({ output: output.trimEnd(), status }).toEqual({ output: printed, status: 1 });
+  });
+
+  it('shows mistakes that do not compile, line by line', () => {
+    const broken = repository();
+    const [imports, declarations, mistakes] = block('mistakes').split('\n\n');
+    const lines = mistakes?.trimEnd().split('\n') ?? [];
+    write(broken, 'pipelines/mistakes.ts', [imports, declarations, ...lines, 'export default 1;'].join('\n'));
+    const { findings } = JSON.parse(pipewright(broken, 'synth', '--json').output) as {
+      findings: { code: string; source: { file: string; line: number } }[];
+    };
+    const first = `${imports}\n${declarations}\n`.split('\n').length;
+    const found = findings.filter(({ code, source }) => code === 'type-error' && source.file === 'pipelines/mistakes.ts');
+    expect(new Set(found.map(({ source }) => source.line))).toEqual(new Set(lines.map((_, index) => first + index)));
+  });
+
+  it('shows how drift is told', () => {
+    const { args, printed } = consoleBlock('drift');
+    const file = join(folder, '.github/workflows/test.yml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('timeout-minutes: 30', 'timeout-minutes: 300'));
+    const { output, status } = pipewright(folder, ...args);
+    expect({ output: output.trimEnd(), status }).toEqual({ output: printed, status: 1 });
+    expect(pipewright(folder, 'check', '--fix').status).toBe(0);
+    expect(pipewright(folder, 'check').status).toBe(0);
+  });
+
+  it('shows the help as it is', () => {
+    const { args, printed } = consoleBlock('help');
+    expect(pipewright(folder, ...args).output.trimEnd()).toBe(printed);
+  });
+
+  it('shows settings that are accepted', () => {
+    write(folder, 'pipewright.config.ts', block('pipewright.config.ts'));
+    expect(pipewright(folder, 'synth').status).toBe(0);
+  });
+
+  it('shows a .projenrc.ts that works', () => {
+    const projen = repository();
+    write(projen, '.projenrc.ts', block('.projenrc.ts'));
+    const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+    const { status, stderr } = spawnSync(process.execPath, [tsx, '.projenrc.ts'], { cwd: projen, encoding: 'utf8' });
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    expect(pipewright(projen, 'check').status).toBe(0);
+  });
+
+  it('names commands that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const gate = readFileSync(join(root, '.ci/run'), 'utf8');
+    for (const { language, text } of blocks) {
+      if (language !== 'sh') continue;
+      for (const line of text.trim().split('\n').flatMap((each) => each.split(/ {2,}#/)[0]?.split('&&') ?? [])) {
+        const command = line.trim();
+        const verb = /^npx pipewright (\w+)$/.exec(command)?.[1];
+        if (verb) expect(pipewright(folder, verb, '--help').status).toBe(0);
+        else if (command === 'npm test' || command === 'npx projen' || command === 'npm ci') expect(gate).toContain(command);
+        else if (!command.startsWith('npm install')) expect(Object.keys(scripts)).toContain(command.replace('npm run ', ''));
+      }
+    }
+  });
+});

@@ -1,0 +1,57 @@
+/** Loads the settings of a repository, and says which of them are wrong. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, configSchema } from '../config/index.ts';
+import { type Diagnostic, didYouMean, PipelineError } from '../diagnostics/index.ts';
+import { importAll } from './import-files.ts';
+import { placeOfMatch } from './place-of-match.ts';
+
+const configFile = 'pipewright.config.ts';
+const hint = 'write export default defineConfig({ … })';
+
+/**
+ * The settings of the repository, or the defaults where it has none.
+ *
+ * @throws PipelineError with exit code 2 when the file does not compile, throws, or holds a wrong setting
+ */
+export async function loadConfig(root: string): Promise<Config> {
+  const file = join(root, configFile);
+  if (!existsSync(file)) return configSchema.parse({});
+  const [loaded] = await importAll(root, [file]);
+  if (loaded === undefined || loaded instanceof PipelineError) throw new PipelineError(loaded?.findings ?? [], 2);
+  const settings = loaded.module['default'];
+  if (settings === undefined) {
+    const source = { file, line: 1, column: 1 };
+    const message = 'the settings have no default export';
+    throw new PipelineError([{ severity: 'error', code: 'invalid-config', message, source, hint }], 2);
+  }
+  const parsed = configSchema.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const text = readFileSync(file, 'utf8');
+  throw new PipelineError(parsed.error.issues.flatMap((issue) => toFindings(issue, file, text)), 2);
+}
+
+type Issue = NonNullable<ReturnType<typeof configSchema.safeParse>['error']>['issues'][number];
+
+function toFindings(issue: Issue, file: string, text: string): Diagnostic[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(configSchema.shape);
+    return issue.keys.map((key) => toFinding(file, text, [key], `there is no setting "${key}"`, didYouMean(key, known)));
+  }
+  return [toFinding(file, text, issue.path, issue.message, hint)];
+}
+
+function toFinding(file: string, text: string, path: Issue['path'], message: string, advice: string | undefined): Diagnostic {
+  const key = path.findLast((each) => typeof each === 'string');
+  const place = key === undefined ? /^\s*export\s+default\b/m : new RegExp(`(?<![\\w$-])['"]?${escape(key)}['"]?\\s*:`);
+  return {
+    severity: 'error',
+    code: 'invalid-config',
+    message,
+    source: { file, ...placeOfMatch(text, place) },
+    path: path.join('.') || undefined,
+    hint: advice,
+  };
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

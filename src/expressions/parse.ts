@@ -1,6 +1,16 @@
 /** Reads the expressions in a text with GitHub's own lexer and parser, into the tree that authoring makes too. */
 import { type Expr as Ast, data, ExpressionError, Lexer, Parser } from '@actions/expressions';
-import { Binary, ContextAccess, FunctionCall, Grouping, IndexAccess, Literal, Logical, Star, Unary } from '@actions/expressions/ast';
+import {
+  Binary,
+  ContextAccess,
+  FunctionCall,
+  Grouping,
+  IndexAccess,
+  Literal,
+  Logical,
+  Star,
+  Unary,
+} from '@actions/expressions/ast';
 import type { ExpressionNode, Operator } from './node.ts';
 
 /** What is wrong with an expression, in GitHub's categories. */
@@ -62,21 +72,39 @@ export function parseText(text: string): ParsedExpression[] {
   );
 }
 
+// The same few expressions stand all over a repository. What comes out is never changed.
+const parsedBefore = new Map<string, ParsedExpression>();
+
 /** Parses one bare expression. */
 export function parseExpression(text: string): ParsedExpression {
   const source = text.trim();
+  const parsed = parsedBefore.get(source) ?? parseAnew(source);
+  if (parsedBefore.size < 10_000) parsedBefore.set(source, parsed);
+  return parsed;
+}
+
+function parseAnew(source: string): ParsedExpression {
   if (source === '') return { source, problem: { kind: 'syntax', name: '', message: 'the expression is empty' } };
   try {
     const { tokens } = new Lexer(source).lex();
     return { source, tree: convert(new Parser(tokens, [...contextNames], extensions).parse()) };
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    return { source, problem: classify(error.message) };
+    if (error instanceof ExpressionError) return { source, problem: classify(error.message) };
+    // The lexer throws plain errors.
+    if (error instanceof Error && /^Unexpected symbol|^ErrorExceededMaxLength/.test(error.message)) {
+      return { source, problem: classify(plainMessage(error.message)) };
+    }
+    throw error;
   }
 }
 
+const plainMessage = (message: string): string =>
+  message === 'ErrorExceededMaxLength'
+    ? 'it has more than 21,000 characters'
+    : message.replace(/\.? Located at .*/s, '');
+
 function classify(message: string): ExpressionProblem {
-  const name = /'(.*)'/.exec(message)?.[1] ?? '';
+  const name = /'(.*)'/s.exec(message)?.[1] ?? '';
   if (message.startsWith('Unrecognized named-value')) return { kind: 'unknown-context', name, message };
   if (message.startsWith('Unrecognized function')) return { kind: 'unknown-function', name, message };
   if (/parameters supplied|number of parameters/i.test(message)) return { kind: 'wrong-arity', name, message };

@@ -1,9 +1,14 @@
 /** What a rule is: a name, and a function from a document to findings. */
 import type { Diagnostic, Severity, SourceLocation } from '../diagnostics/index.ts';
-import { accessesOf, type ExpressionNode, type ParsedExpression } from '../expressions/index.ts';
+import {
+  accessesOf,
+  type ExpressionNode,
+  type ParsedExpression,
+  parseExpression,
+  parseText,
+} from '../expressions/index.ts';
 import { type Document, type ExpressionSite, expressionSites, type Node } from '../model/index.ts';
 import type { ActionCatalog } from './action-catalog.ts';
-import { parseSafely, parseTextSafely } from './parse-expressions.ts';
 
 /** Everything a rule may look at. */
 export interface LintInput {
@@ -45,8 +50,8 @@ export interface Rule {
 export function parseSites(document: Document): ParsedSite[] {
   const sites: ParsedSite[] = [];
   for (const site of expressionSites(document)) {
-    if (site.condition && !site.text.includes('${{')) sites.push({ ...site, parsed: [parseSafely(site.text)] });
-    else if (site.text.includes('${{')) sites.push({ ...site, parsed: parseTextSafely(site.text) });
+    if (site.condition && !site.text.includes('${{')) sites.push({ ...site, parsed: [parseExpression(site.text)] });
+    else if (site.text.includes('${{')) sites.push({ ...site, parsed: parseText(site.text) });
   }
   return sites;
 }

@@ -1,9 +1,8 @@
 /** Follows text of outsiders through an expression, to where it becomes a part of the value. */
-import { accessPath, type ExpressionNode } from '../expressions/index.ts';
+import { accessPath, type ExpressionNode, parseText } from '../expressions/index.ts';
 import { isUntrusted } from '../expressions/known-properties.ts';
 import type { Document } from '../model/index.ts';
 import { fieldsOf } from './data-shapes.ts';
-import { parseTextSafely } from './parse-expressions.ts';
 import { eventsOf } from './references.ts';
 import type { ParsedSite } from './rule.ts';
 
@@ -61,5 +60,5 @@ function behindEnv(path: string[], { step, job }: ParsedSite, document: Document
   const scopes = [step && 'env' in step ? step.env : undefined, job?.kind === 'job' ? job.env : undefined];
   const all = [...scopes, document.kind === 'workflow' ? document.env : undefined].map(fieldsOf);
   const value = all.find((env) => Object.hasOwn(env, name))?.[name];
-  return typeof value === 'string' ? parseTextSafely(value).flatMap(({ tree }) => (tree ? flowing(tree) : [])) : [];
+  return typeof value === 'string' ? parseText(value).flatMap(({ tree }) => (tree ? flowing(tree) : [])) : [];
 }

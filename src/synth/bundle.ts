@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { BuildFailure, Loader, Message, OutputFile, Plugin } from 'esbuild';
+import type { BuildFailure, BuildOptions, Loader, Message, OutputFile, Plugin } from 'esbuild';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import { installedPackages } from './installed-packages.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -21,17 +21,17 @@ export interface Bundle {
  *
  * `pipewright` is always this very package, whatever else is installed: authoring and synthesis share one copy.
  *
+ * @param options `joined` makes one module of all files, with an export for each
  * @throws PipelineError with a finding for each error that the compiler reports
  */
-export async function bundle(root: string, files: readonly string[]): Promise<Bundle> {
+export async function bundle(root: string, files: readonly string[], { joined = false } = {}): Promise<Bundle> {
   const { build } = await import('esbuild');
   const { path: folder, besidePackages } = temporaryFolder(root);
-  const entryPoints = Object.fromEntries(files.map((file, index) => [`m${index}`, file]));
+  const url = (name: string): string => pathToFileURL(join(folder, `${name}.mjs`)).href;
   try {
     const result = await build({
-      entryPoints,
+      ...(joined ? joinedEntry(root, files) : separateEntries(files)),
       bundle: true,
-      splitting: true,
       write: false,
       absWorkingDir: root,
       outdir: folder,
@@ -48,7 +48,7 @@ export async function bundle(root: string, files: readonly string[]): Promise<Bu
     });
     writeModules(folder, result.outputFiles);
     return {
-      modules: new Map(files.map((file, index) => [file, pathToFileURL(join(folder, `m${index}.mjs`)).href])),
+      modules: new Map(files.map((file, index) => [file, url(joined ? 'stdin' : moduleName(index))])),
       dispose: () => rmSync(folder, { recursive: true, force: true }),
     };
   } catch (error) {
@@ -56,6 +56,22 @@ export async function bundle(root: string, files: readonly string[]): Promise<Bu
     throw isBuildFailure(error) ? new PipelineError(error.errors.map((each) => toDiagnostic(each, root))) : error;
   }
 }
+
+/** The name of a file's module, or in a joined module of the export that holds it. */
+export const moduleName = (index: number): string => `m${index}`;
+
+const separateEntries = (files: readonly string[]): BuildOptions => ({
+  entryPoints: Object.fromEntries(files.map((file, index) => [moduleName(index), file])),
+  splitting: true,
+});
+
+/** One module that exports each file's module under its name: far faster to load than as many modules. */
+const joinedEntry = (root: string, files: readonly string[]): BuildOptions => ({
+  stdin: {
+    contents: files.map((file, index) => `export * as ${moduleName(index)} from ${JSON.stringify(file)};`).join('\n'),
+    resolveDir: root,
+  },
+});
 
 /** The entry points of this package by the name under which users import them. */
 const ownEntries: Readonly<Record<string, string>> = {

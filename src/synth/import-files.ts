@@ -1,7 +1,7 @@
 /** Imports TypeScript files of the user's; what goes wrong in one becomes a finding at its line. */
 import { inspect } from 'node:util';
 import { type Diagnostic, PipelineError, userFrame } from '../diagnostics/index.ts';
-import { bundle } from './bundle.ts';
+import { bundle, moduleName } from './bundle.ts';
 import { guardedImport } from './guarded-import.ts';
 
 export interface LoadedModule {
@@ -9,22 +9,43 @@ export interface LoadedModule {
   readonly module: Readonly<Record<string, unknown>>;
 }
 
-/** Compiles all files at once; where one does not compile, each by itself, so that the others still load. */
+/** Loads all files as one module; where one of them fails, each by itself, so that the others still load. */
 export async function importAll(root: string, files: readonly string[]): Promise<(LoadedModule | PipelineError)[]> {
   if (files.length === 0) return [];
+  return (files.length > 1 ? await importJoined(root, files) : undefined) ?? importEach(root, files);
+}
+
+/** Every file's module out of one; undefined when any of them fails: which one it was is then found one by one. */
+async function importJoined(root: string, files: readonly string[]): Promise<LoadedModule[] | undefined> {
+  try {
+    const [whole] = await importBundle(root, files, true);
+    if (whole === undefined || whole instanceof PipelineError) return undefined;
+    return files.map((file, index) => ({ ...whole, file, module: whole.module[moduleName(index)] as LoadedModule['module'] }));
+  } catch (error) {
+    if (error instanceof PipelineError) return undefined;
+    throw error;
+  }
+}
+
+/** Compiles all files at once; where one does not compile, each by itself. */
+async function importEach(root: string, files: readonly string[]): Promise<(LoadedModule | PipelineError)[]> {
   try {
     return await importBundle(root, files);
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     if (files.length === 1) return [error];
     const single: (LoadedModule | PipelineError)[] = [];
-    for (const file of files) single.push(...(await importAll(root, [file])));
+    for (const file of files) single.push(...(await importEach(root, [file])));
     return single;
   }
 }
 
-async function importBundle(root: string, files: readonly string[]): Promise<(LoadedModule | PipelineError)[]> {
-  const { modules, dispose } = await bundle(root, files);
+async function importBundle(
+  root: string,
+  files: readonly string[],
+  joined = false,
+): Promise<(LoadedModule | PipelineError)[]> {
+  const { modules, dispose } = await bundle(root, files, { joined });
   process.setSourceMapsEnabled(true);
   const limit = Error.stackTraceLimit;
   // Libraries may throw from deep inside: the user's line must still be among the frames.
@@ -32,7 +53,7 @@ async function importBundle(root: string, files: readonly string[]): Promise<(Lo
   const loaded: (LoadedModule | PipelineError)[] = [];
   try {
     // One after the other and in order: what a pipeline does while it loads never depends on the others' timing.
-    for (const [file, url] of modules) {
+    for (const [file, url] of joined ? [...modules].slice(0, 1) : modules) {
       try {
         loaded.push({ file, module: await guardedImport(url) });
       } catch (error) {

@@ -179,7 +179,7 @@ function stepBody(step: Exclude<Step, { kind: 'parallel' }>): (YamlEntry | undef
   const lenient = entry('continue-on-error', step.continueOnError);
   switch (step.kind) {
     case 'run':
-      return [...runBody(step), lenient];
+      return runBody(step, lenient);
     case 'uses':
       return [
         ...activeHead(step),
@@ -204,7 +204,7 @@ const activeHead = (step: RunStep | UsesStep): (YamlEntry | undefined)[] => [
 ];
 
 /** A step that is only a script starts with it; one with a head keeps the long script for the end. */
-function runBody(step: RunStep): (YamlEntry | undefined)[] {
+function runBody(step: RunStep, lenient: YamlEntry | undefined): (YamlEntry | undefined)[] {
   const reasons = Object.entries(step.unsafe ?? {}).map(
     ([value, reason]) => `${value} is put into the script as text: ${reason}`,
   );
@@ -215,8 +215,8 @@ function runBody(step: RunStep): (YamlEntry | undefined)[] {
     entry('env', step.env),
   ];
   const head = activeHead(step);
-  const headed = [step.name, step.id, ...head].some((each) => each !== undefined);
-  return headed ? [...head, ...details, script] : [script, ...details];
+  const headed = [step.name, step.id, lenient, ...head].some((each) => each !== undefined);
+  return headed ? [...head, lenient, ...details, script] : [script, ...details];
 }
 
 function actionMap(action: CompositeAction): YamlMap {

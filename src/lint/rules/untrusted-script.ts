@@ -1,9 +1,9 @@
 /** Reports text of outsiders that GitHub puts into a script: it would run as code. */
 import type { ParsedExpression } from '../../expressions/index.ts';
+import { parseText } from '../../expressions/index.ts';
 import { type Document, stepsOf } from '../../model/index.ts';
 import { hasExpression } from '../data-shapes.ts';
 import { inlineExpressions } from '../inline-expressions.ts';
-import { parseTextSafely } from '../parse-expressions.ts';
 import { type Finding, inSite, type LintInput, type ParsedSite, type Rule } from '../rule.ts';
 import { isYaml } from '../spelling.ts';
 import { untrustedIn } from '../untrusted-flow.ts';
@@ -36,7 +36,7 @@ function shellSites(document: Document): ParsedSite[] {
     if (step.kind !== 'run' || !hasExpression(step.shell)) return [];
     const text = String(step.shell);
     const around = { place: 'string-steps-context', condition: false, key: 'shell', node: step, step, job } as const;
-    return [{ ...around, text, path: `${path}.shell`, parsed: parseTextSafely(text) }];
+    return [{ ...around, text, path: `${path}.shell`, parsed: parseText(text) }];
   });
 }
 

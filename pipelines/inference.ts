@@ -4,9 +4,9 @@
 import {
   and,
   cancelled,
+  type Expr,
   eq,
   event,
-  type Expr,
   fallback,
   fromJSON,
   inputs,
@@ -120,11 +120,7 @@ const cpu = job('cpu-inference', {
 const mlx = job('mlx-inference', {
   name: 'MLX inference',
   doc: 'macOS minutes cost ten times as much as Linux ones: once a week, and when somebody asks for it.',
-  if: or(
-    eq(event('schedule').schedule, sunday),
-    eq(options.test_suite, 'all'),
-    eq(options.test_suite, 'mlx-only'),
-  ),
+  if: or(eq(event('schedule').schedule, sunday), eq(options.test_suite, 'all'), eq(options.test_suite, 'mlx-only')),
   runsOn: 'macos-15',
   timeoutMinutes: 45,
   steps: provide(medium),
@@ -199,7 +195,13 @@ export default workflow({
     schedule: [{ cron: nightly }, { cron: sunday }],
     push: {
       branches: ['main'],
-      paths: ['src/gguf/**', 'src/models/**', 'src/runner/**', 'pipelines/inference.ts', '.github/workflows/inference.yml'],
+      paths: [
+        'src/gguf/**',
+        'src/models/**',
+        'src/runner/**',
+        'pipelines/inference.ts',
+        '.github/workflows/inference.yml',
+      ],
     },
     workflowDispatch: { inputs: options },
   },

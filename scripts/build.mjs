@@ -46,6 +46,8 @@ chmodSync(`${root}dist/cli/main.js`, 0o755);
 if (withTypes) {
   const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
   const compiler = resolve(dirname(manifest), 'bin/tsc');
-  const result = spawnSync(process.execPath, [compiler, '-p', `${root}scripts/tsconfig.types.json`], { stdio: 'inherit' });
+  const result = spawnSync(process.execPath, [compiler, '-p', `${root}scripts/tsconfig.types.json`], {
+    stdio: 'inherit',
+  });
   process.exitCode = result.status ?? 1;
 }

@@ -14,7 +14,9 @@ describe('the tables of the official schema', () => {
 
   it('hold what the schema is known to say', () => {
     const [places = '', syntax = ''] = Object.values(generated);
-    expect(places).toMatch(/'job-if': \{\s+contexts: \['github', 'inputs', 'vars', 'needs'\],\s+functions: \{ always: \[0, 0\]/);
+    expect(places).toMatch(
+      /'job-if': \{\s+contexts: \['github', 'inputs', 'vars', 'needs'\],\s+functions: \{ always: \[0, 0\]/,
+    );
     expect(syntax).toContain("watch: { types: ['started'], filters: [] }");
     expect(syntax).toContain("models: ['read', 'none']");
     expect(syntax).toContain("  | 'gray-dark'");

@@ -100,7 +100,13 @@ const union = (values: readonly string[]): string => values.map((each) => `\n  |
 
 /** A value as TypeScript, in the project's style. */
 function literal(value: unknown, indent = ''): string {
-  if (Array.isArray(value)) return inline(value.map((each) => literal(each, `${indent}  `)), '[', ']', indent);
+  if (Array.isArray(value))
+    return inline(
+      value.map((each) => literal(each, `${indent}  `)),
+      '[',
+      ']',
+      indent,
+    );
   if (typeof value === 'object' && value !== null) {
     const lines = Object.entries(value).map(
       ([key, each]) => `${/^[a-zA-Z_]\w*$/.test(key) ? key : `'${key}'`}: ${literal(each, `${indent}  `)}`,
@@ -114,7 +120,8 @@ function inline(parts: readonly string[], open: string, close: string, indent: s
   if (parts.length === 0) return open + close;
   const space = open === '{' ? ' ' : '';
   const line = `${open}${space}${parts.join(', ')}${space}${close}`;
-  if (indent !== '' && !line.includes('\n') && line.length + indent.length < 100 && !line.includes('{ contexts')) return line;
+  if (indent !== '' && !line.includes('\n') && line.length + indent.length < 100 && !line.includes('{ contexts'))
+    return line;
   return `${open}\n${parts.map((part) => `${indent}  ${part},\n`).join('')}${indent}${close}`;
 }
 

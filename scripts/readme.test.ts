@@ -32,7 +32,8 @@ function repository(): string {
   writeFileSync(join(folder, 'package.json'), '{ "name": "demo", "type": "module" }\n');
   pipewright(folder, 'init');
   rmSync(join(folder, 'pipelines/ci.ts'));
-  for (const { language, title, text } of blocks) if (language === 'ts' && title.includes('/')) write(folder, title, text);
+  for (const { language, title, text } of blocks)
+    if (language === 'ts' && title.includes('/')) write(folder, title, text);
   return folder;
 }
 
@@ -41,7 +42,10 @@ function write(folder: string, path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-function pipewright(folder: string, ...args: readonly string[]): { readonly output: string; readonly status: number | null } {
+function pipewright(
+  folder: string,
+  ...args: readonly string[]
+): { readonly output: string; readonly status: number | null } {
   const env = { ...process.env, GITHUB_ACTIONS: '', FORCE_COLOR: '', NO_COLOR: '1' };
   const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
     cwd: folder,
@@ -73,9 +77,12 @@ describe('README', () => {
     expect(pipewright(folder, 'synth')).toMatchObject({ status: 0, output: expect.stringContaining('created') });
   });
 
-  it.each(blocks.filter(({ language }) => language === 'yaml').map(({ title }) => title))('shows %s as it is', (path) => {
-    expect(body(readFileSync(join(folder, path), 'utf8'))).toBe(block(path));
-  });
+  it.each(blocks.filter(({ language }) => language === 'yaml').map(({ title }) => title))(
+    'shows %s as it is',
+    (path) => {
+      expect(body(readFileSync(join(folder, path), 'utf8'))).toBe(block(path));
+    },
+  );
 
   it('opens with a pipeline of twelve lines', () => {
     expect(blocks[0]?.text.trimEnd().split('\n')).toHaveLength(12);
@@ -84,7 +91,9 @@ describe('README', () => {
   it('shows the findings for the mistakes it names', () => {
     const { args, printed } = consoleBlock('mistakes');
     const broken = repository();
-    const text = block('pipelines/test.ts').replace("'node-version'", 'node_version').replace('ubuntu-24.04', 'ubuntu-2404');
+    const text = block('pipelines/test.ts')
+      .replace("'node-version'", 'node_version')
+      .replace('ubuntu-24.04', 'ubuntu-2404');
     write(broken, 'pipelines/test.ts', text);
     const { output, status } = pipewright(broken, ...args);
     expect({ output: output.trimEnd(), status }).toEqual({ output: printed, status: 1 });
@@ -99,7 +108,9 @@ describe('README', () => {
       findings: { code: string; source: { file: string; line: number } }[];
     };
     const first = `${imports}\n${declarations}\n`.split('\n').length;
-    const found = findings.filter(({ code, source }) => code === 'type-error' && source.file === 'pipelines/mistakes.ts');
+    const found = findings.filter(
+      ({ code, source }) => code === 'type-error' && source.file === 'pipelines/mistakes.ts',
+    );
     expect(new Set(found.map(({ source }) => source.line))).toEqual(new Set(lines.map((_, index) => first + index)));
   });
 
@@ -133,16 +144,23 @@ describe('README', () => {
   });
 
   it('names commands that exist', () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const gate = readFileSync(join(root, '.ci/run'), 'utf8');
     for (const { language, text } of blocks) {
       if (language !== 'sh') continue;
-      for (const line of text.trim().split('\n').flatMap((each) => each.split(/ {2,}#/)[0]?.split('&&') ?? [])) {
+      for (const line of text
+        .trim()
+        .split('\n')
+        .flatMap((each) => each.split(/ {2,}#/)[0]?.split('&&') ?? [])) {
         const command = line.trim();
         const verb = /^npx pipewright (\w+)$/.exec(command)?.[1];
         if (verb) expect(pipewright(folder, verb, '--help').status).toBe(0);
-        else if (command === 'npm test' || command === 'npx projen' || command === 'npm ci') expect(gate).toContain(command);
-        else if (!command.startsWith('npm install')) expect(Object.keys(scripts)).toContain(command.replace('npm run ', ''));
+        else if (command === 'npm test' || command === 'npx projen' || command === 'npm ci')
+          expect(gate).toContain(command);
+        else if (!command.startsWith('npm install'))
+          expect(Object.keys(scripts)).toContain(command.replace('npm run ', ''));
       }
     }
   });

@@ -3,7 +3,7 @@ import { expressionNode, isExpr } from '../expressions/expr.ts';
 import { visitNodes } from '../expressions/node.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
 import { visitValues } from './render.ts';
-import type { StepDefinition } from './step.ts';
+import { isStep, type StepDefinition } from './step.ts';
 
 /**
  * The ids by step. Ids that authors gave are kept; a step that nothing refers to gets none.
@@ -31,9 +31,9 @@ export function identifySteps(steps: readonly unknown[], referrers: unknown): Ma
 /** The steps in order, those inside `parallel` included. */
 export function flattenSteps(steps: readonly unknown[]): Defined<StepDefinition>[] {
   return steps.flatMap((step) => {
-    if (!isDefined(step)) return [];
-    const made = (step as Defined<StepDefinition>)[definition];
-    return [step as Defined<StepDefinition>, ...(made.kind === 'parallel' ? flattenSteps(made.steps ?? []) : [])];
+    if (!isStep(step)) return [];
+    const made = step[definition];
+    return [step, ...(made.kind === 'parallel' ? flattenSteps(made.steps ?? []) : [])];
   });
 }
 

@@ -89,6 +89,10 @@ export function not<C extends string>(condition: Expr<boolean, C>): Expr<boolean
 export function fallback<const E extends readonly (Simple | Some)[]>(
   ...values: E
 ): Expr<Exclude<YieldOf<E[number]>, ''>, ContextsOf<E[number]>> {
+  if (values.length === 0) {
+    const hint = "write fallback(inputs.size, 'small')";
+    throw new PipelineError([{ severity: 'error', code: 'wrong-argument', message: 'fallback() takes at least one value', hint }]);
+  }
   return fromNode({ kind: 'operator', operator: '||', args: values.map(toNode) });
 }
 

@@ -1,17 +1,15 @@
 /** Writes generated files so that none is ever half there: all to temporary files first, then each renamed. */
 import {
   chmodSync,
-  closeSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
@@ -48,8 +46,8 @@ function writeDrafts(root: string, changes: readonly Change[]): Draft[] {
       if (created !== undefined) folders.push(created);
       removeLeftovers(target);
       const temporary = `${target}.${process.pid}.tmp`;
-      drafts.push({ temporary, target });
       writeWhole(temporary, change.text);
+      drafts.push({ temporary, target });
       if (existsSync(target)) chmodSync(temporary, statSync(target).mode);
     }
     return drafts;
@@ -102,12 +100,11 @@ function remove(root: string, path: string): void {
 }
 
 function writeWhole(file: string, text: string): void {
-  const descriptor = openSync(file, 'w');
   try {
-    const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-  } finally {
-    closeSync(descriptor);
+    writeFileSync(file, text);
+  } catch (error) {
+    if (existsSync(file)) rmSync(file);
+    throw error;
   }
 }
 

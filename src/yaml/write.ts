@@ -170,7 +170,7 @@ function matrixNode({ axes, include, exclude, unknown }: Matrix): YamlNode {
   ]);
 }
 
-function stepMap(step: Step): YamlNode {
+function stepMap(step: Step): YamlMap {
   if (step.kind === 'parallel') return map([present('parallel', stepList(step.parallel)), ...unknownEntries(step)]);
   return map([entry('name', step.name), entry('id', step.id), ...stepBody(step), ...unknownEntries(step)]);
 }
@@ -246,7 +246,14 @@ const map = (entries: readonly (YamlEntry | undefined)[]): YamlMap => ({
 });
 const list = (items: readonly YamlItem[]): YamlNode => ({ kind: 'list', items });
 const stepList = (steps: readonly Step[]): YamlNode =>
-  list(steps.map((step) => ({ value: stepMap(step), comment: step.doc })));
+  list(steps.map((step) => commentAbove(stepMap(step), step.doc)));
+
+/** What is said of the first key is said of the whole item, and stands above its dash. */
+function commentAbove({ kind, entries: [first, ...rest] }: YamlMap, doc: string | undefined): YamlItem {
+  const comment = [doc, first?.comment].filter((each) => each !== undefined).join('\n');
+  const entries = first ? [{ ...first, comment: undefined }, ...rest] : [];
+  return { value: { kind, entries }, comment: comment === '' ? undefined : comment };
+}
 const flowList = (values: readonly Data[]): YamlNode => ({
   kind: 'list',
   flow: true,

@@ -1,0 +1,295 @@
+import { chmodSync, linkSync, mkdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { pipelineOf, type TemporaryProject, temporaryProject } from '../../fixtures/synth/temporary-project.ts';
+import { generateActions } from '../actions/builtin.ts';
+import { renderText } from '../diagnostics/index.ts';
+import { applyChanges, driftFindings, renderDrift, synthesize } from './index.ts';
+
+const ci = '.github/workflows/ci.yml';
+const manifest = 'generated/manifest.json';
+
+const compare = ({ root }: TemporaryProject) => synthesize(root, { typeCheck: false });
+
+/** What `check` would print. */
+async function drift(project: TemporaryProject): Promise<string[]> {
+  const { findings, comparison } = await compare(project);
+  expect(findings).toEqual([]);
+  return renderDrift(comparison.changes).split('\n').filter(Boolean);
+}
+
+async function findings(project: TemporaryProject): Promise<string> {
+  return renderText((await compare(project)).findings, { root: project.root });
+}
+
+async function write(project: TemporaryProject): Promise<void> {
+  applyChanges(project.root, (await compare(project)).comparison.changes);
+}
+
+async function written(steps = 'run(sh`npm ci`), run(sh`npm test`)', more: Readonly<Record<string, string>> = {}): Promise<TemporaryProject> {
+  const project = temporaryProject({ 'pipelines/ci.ts': pipelineOf(steps), ...more });
+  await write(project);
+  return project;
+}
+
+const edit = (project: TemporaryProject, name: string, from: string | RegExp, to: string): void => {
+  const text = project.read(name).replace(from, to);
+  expect(text).not.toBe(project.read(name));
+  project.write(name, text);
+};
+
+describe('drift', () => {
+  it('is everything before the first synthesis and nothing after it', async () => {
+    const project = temporaryProject({ 'pipelines/ci.ts': pipelineOf('run(sh`npm test`)') });
+    expect(await drift(project)).toEqual([`${ci} is missing`, `${manifest} is missing`]);
+    await write(project);
+    expect(await drift(project)).toEqual([]);
+    expect(project.files()).toEqual([ci, manifest, 'package.json', 'pipelines/ci.ts'].sort());
+  });
+
+  it('tells a changed pipeline from a file that was edited', async () => {
+    const project = await written();
+    edit(project, 'pipelines/ci.ts', 'npm ci', 'npm install');
+    expect(await drift(project)).toEqual([
+      `${ci} is out of date`,
+      '  ~ jobs.build.steps[0].run (npm install): "npm ci" -> "npm install"',
+      `${manifest} is out of date`,
+    ]);
+    await write(project);
+    edit(project, ci, 'npm test', 'npm run other');
+    expect(await drift(project)).toEqual([
+      `${ci} was edited by hand`,
+      '  ~ jobs.build.steps[1].run (npm test): "npm run other" -> "npm test"',
+    ]);
+  });
+
+  it('shows a step that was put in as one addition', async () => {
+    const project = await written();
+    edit(project, 'pipelines/ci.ts', 'run(sh`npm test`)', 'run(sh`npm run lint`), run(sh`npm test`)');
+    expect(await drift(project)).toContain('  + jobs.build.steps[1] (npm run lint): the pipeline has {"run":"npm run lint"}');
+    expect(await drift(project)).toHaveLength(3);
+  });
+
+  it('shows a job that was edited into the file', async () => {
+    const project = await written();
+    project.write(ci, `${project.read(ci)}  other:\n    runs-on: x\n`);
+    expect(await drift(project)).toEqual([
+      `${ci} was edited by hand`,
+      '  - jobs.other: the pipeline does not have {"runs-on":"x"}',
+    ]);
+  });
+
+  it('is also a change of comments and layout', async () => {
+    const project = await written();
+    edit(project, ci, '\njobs:', '\n# by hand\njobs:');
+    expect(await drift(project)).toEqual([`${ci} was edited by hand (comments or layout only)`]);
+  });
+
+  it('is a file that is no YAML any more', async () => {
+    const project = await written();
+    edit(project, ci, 'jobs:', '<<<<<<< ours\njobs:');
+    const [head, line] = await drift(project);
+    expect(head).toBe(`${ci} was edited by hand`);
+    expect(line).toMatch(/^ {2}~ the whole file: "no YAML: .+" -> "the generated file"$/);
+    await write(project);
+    expect(await drift(project)).toEqual([]);
+  });
+
+  it('is not what Git and editors do to line ends and the start of a file', async () => {
+    const project = await written();
+    for (const name of [ci, manifest]) project.write(name, project.read(name).replaceAll('\n', '\r\n'));
+    expect(await drift(project)).toEqual([]);
+    project.write(ci, `\ufeff${project.read(ci)}`);
+    expect(await drift(project)).toEqual([]);
+    edit(project, 'pipelines/ci.ts', 'npm ci', 'npm install');
+    expect((await drift(project))[0]).toBe(`${ci} is out of date`);
+  });
+
+  it('has a place in the file on the disk', async () => {
+    const project = await written();
+    const before = project.read(ci).split('\n').findIndex((line) => line.includes('npm test')) + 1;
+    edit(project, 'pipelines/ci.ts', /run\(sh`npm ci`\), run\(sh`npm test`\)/, 'run(sh`a`, { name: "A" }), run(sh`npm ci`), run(sh`npm test`, { env: { A: "b" } })');
+    const { comparison } = await compare(project);
+    const found = driftFindings(project.root, comparison.changes).filter(({ path }) => path === 'jobs.build.steps[2].env');
+    expect(found).toMatchObject([{ code: 'drift', source: { file: project.path(ci), line: before } }]);
+  });
+
+  it('can not act on the terminal or the runner that shows it', async () => {
+    const project = await written();
+    edit(project, ci, 'jobs:', `"\\n::add-mask::x\\e[31m": 1\njobs:`);
+    const text = (await drift(project)).join('\n');
+    expect(text).toContain('add-mask');
+    expect(text).not.toMatch(/^\s*::/m);
+    expect(text).not.toContain('\u001b');
+  });
+});
+
+describe('the manifest', () => {
+  it.each([
+    ['missing', undefined, `${manifest} is missing`],
+    ['broken', '<<<<<<< ours\n', `${manifest} is out of date`],
+    ['of nothing', '{ "version": 1, "files": null }', `${manifest} is out of date`],
+    ['of other things', '{ "version": 1, "files": { ".github/workflows/ci.yml": 3 } }', `${manifest} is out of date`],
+  ])('may be %s', async (name, text, expected) => {
+    const project = await written();
+    if (text === undefined) project.remove(manifest);
+    else project.write(manifest, text);
+    expect(await drift(project)).toEqual([expected]);
+    // Whether somebody edited the file or the pipeline has changed nobody can tell then.
+    edit(project, ci, 'npm test', 'npm run other');
+    if (name !== 'of other things') expect((await drift(project))[0]).toBe(`${ci} is out of date`);
+    await write(project);
+    expect(await drift(project)).toEqual([]);
+  });
+
+  it('is not written over a file of another program', async () => {
+    const project = await written();
+    project.write(manifest, '{ "name": "my app", "icons": [] }');
+    expect(await findings(project)).toBe(
+      `${manifest}:1:1 error[foreign-file] ${manifest} is there already, and pipewright did not write it\n  hint rename the pipeline, or delete the file when the generated one replaces it`,
+    );
+  });
+});
+
+describe('a workflow without a pipeline', () => {
+  const second = { 'pipelines/second.ts': pipelineOf('run(sh`true`)', 'Second') };
+
+  it('is found and deleted', async () => {
+    const project = await written(undefined, second);
+    project.remove('pipelines/second.ts');
+    expect(await drift(project)).toEqual([`${manifest} is out of date`, '.github/workflows/second.yml has no pipeline any more']);
+    await write(project);
+    expect(project.has('.github/workflows/second.yml')).toBe(false);
+    expect(await drift(project)).toEqual([]);
+  });
+
+  it('is found under its old name when the pipeline was renamed', async () => {
+    const project = await written(undefined, second);
+    project.write('pipelines/third.ts', project.read('pipelines/second.ts'));
+    project.remove('pipelines/second.ts');
+    await write(project);
+    expect(project.files().filter((name) => name.startsWith('.github'))).toEqual([ci, '.github/workflows/third.yml']);
+  });
+
+  it('stays while another pipeline fails: its own may be the one', async () => {
+    const project = await written(undefined, second);
+    project.write('pipelines/second.ts', 'throw new Error("x");');
+    const { comparison } = await compare(project);
+    expect(comparison.changes).toEqual([]);
+  });
+
+  it('is not the same file under a name in other case', async () => {
+    const project = await written();
+    // What a file system that ignores case shows.
+    linkSync(project.path(ci), project.path('.github/workflows/CI.yml'));
+    expect(await drift(project)).toEqual([]);
+    project.write('.github/workflows/Ci.yml', project.read(ci));
+    expect(await drift(project)).toEqual(['.github/workflows/Ci.yml has no pipeline any more']);
+  });
+});
+
+describe('a file that pipewright did not write', () => {
+  it.each([
+    ['release.yml', 'name: Release\non: push\n'],
+    ['release.yaml', 'name: Release\non: push\n'],
+    ['release.yml', '# by hand\n# Generated by pipewright from pipelines/ci.ts.\non: push\n'],
+    ['release.yml', ''],
+    ['release.yaml', '# Generated by another program\n'],
+    ['notes.md', '# Generated by pipewright from pipelines/ci.ts. Do not edit: change that file,\n'],
+  ])('is never touched: %s', async (name, text) => {
+    const project = await written();
+    project.write(`.github/workflows/${name}`, text);
+    project.write('.github/actions/mine/action.yml', text.startsWith('# Generated by pipewright') ? 'runs: {}\n' : text);
+    const before = project.snapshot();
+    expect(await drift(project)).toEqual([]);
+    await write(project);
+    expect(project.snapshot()).toEqual(before);
+  });
+
+  it('is not overwritten by a pipeline of its name, and nothing else is written', async () => {
+    const project = temporaryProject({ 'pipelines/ci.ts': pipelineOf('run(sh`true`)'), [ci]: 'name: By hand\n' });
+    expect(await findings(project)).toContain(`${ci}:1:1 error[foreign-file] ${ci} is there already, and pipewright did not write it`);
+  });
+
+  it('is named when a folder stands in its place', async () => {
+    const project = temporaryProject({ 'pipelines/ci.ts': pipelineOf('run(sh`true`)') });
+    mkdirSync(project.path(ci), { recursive: true });
+    await expect(compare(project)).rejects.toMatchObject({ findings: [{ code: 'unreadable-target', message: `${ci} can't be read: it is a folder` }] });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('is named when it can not be read', async () => {
+    const project = temporaryProject({ 'pipelines/ci.ts': pipelineOf('run(sh`true`)'), [ci]: 'name: By hand\n' });
+    chmodSync(project.path(ci), 0);
+    await expect(compare(project)).rejects.toMatchObject({ findings: [{ code: 'unreadable-target' }] });
+  });
+});
+
+describe('a composite action', () => {
+  const action = `import { compositeAction, run, sh } from 'pipewright';
+export default compositeAction('set-up', { name: 'Set up', description: 'Sets up.', steps: [run(sh\`echo one\`)] });
+`;
+  const file = '.github/actions/set-up/action.yml';
+
+  it('is compared and deleted as workflows are', async () => {
+    const project = await written(undefined, { 'pipelines/set-up.ts': action });
+    expect(project.read(file)).toMatch(/^# Generated by pipewright from pipelines\/set-up\.ts/);
+    edit(project, file, 'echo one', 'echo two');
+    expect(await drift(project)).toEqual([`${file} was edited by hand`, '  ~ runs.steps[0].run (echo one): "echo two" -> "echo one"']);
+    project.remove('pipelines/set-up.ts');
+    expect(await drift(project)).toEqual([`${manifest} is out of date`, `${file} has no pipeline any more`]);
+    await write(project);
+    expect(project.has('.github/actions/set-up')).toBe(false);
+  });
+
+  it('leaves what lies beside it', async () => {
+    const project = await written(undefined, { 'pipelines/set-up.ts': action });
+    project.write('.github/actions/set-up/script.sh', 'true\n');
+    project.remove('pipelines/set-up.ts');
+    await write(project);
+    expect(project.files().filter((name) => name.startsWith('.github/actions'))).toEqual(['.github/actions/set-up/script.sh']);
+  });
+});
+
+describe('the pins of actions', () => {
+  const binding = 'generated/actions/actions/checkout.ts';
+  async function withActions(): Promise<TemporaryProject> {
+    const actions = await generateActions();
+    return temporaryProject({
+      'pipelines/ci.ts': pipelineOf('run(sh`true`)'),
+      ...Object.fromEntries(actions.map(({ path, text }) => [`generated/${path}`, text])),
+    });
+  }
+
+  it('are those of the lock', async () => {
+    expect(await findings(await withActions())).toBe('');
+  });
+
+  it('are found at their line where they are not', async () => {
+    const project = await withActions();
+    edit(project, binding, /sha: '[0-9a-f]{40}'/, `sha: '${'f'.repeat(40)}'`);
+    const line = project.read(binding).split('\n').findIndex((each) => each.includes('ffff')) + 1;
+    expect(await findings(project)).toMatch(
+      new RegExp(`^${binding}:${line}:\\d+ error\\[pin-mismatch\\] actions/checkout is pinned to the sha f{40}, the lock says`),
+    );
+    expect((await compare(project)).comparison.changes).toEqual([]);
+  });
+
+  it('need their lock', async () => {
+    const project = await withActions();
+    project.remove('generated/actions.lock.json');
+    expect(await findings(project)).toMatch(/^error\[missing-action-lock\] the bindings of actions have no lock: generated\/actions\.lock\.json is missing/);
+  });
+
+  it('need a lock that can be read', async () => {
+    const project = await withActions();
+    edit(project, 'generated/actions.lock.json', '"version": 1', '"version": 1,,');
+    await expect(compare(project)).rejects.toMatchObject({ findings: [{ source: { file: project.path('generated/actions.lock.json'), line: 2 } }] });
+  });
+});
+
+describe('two pipelines of one file', () => {
+  it('are an error, also where only the case differs, and nothing is written', async () => {
+    const project = temporaryProject({ 'pipelines/ci.ts': pipelineOf('run(sh`true`)'), 'pipelines/CI.mts': pipelineOf('run(sh`true`)') });
+    expect(await findings(project)).toMatch(/^pipelines\/ci\.ts:\d+:\d+ error\[same-output\] pipelines\/CI\.mts and pipelines\/ci\.ts both write .*\n {2}hint rename one of the two files$/);
+    expect((await compare(project)).comparison.changes).toEqual([]);
+  });
+});

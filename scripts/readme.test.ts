@@ -64,7 +64,8 @@ function consoleBlock(title: string): { readonly args: readonly string[]; readon
 }
 
 const body = (text: string): string => text.split('\n').slice(3).join('\n');
-const block = (title: string): string => blocks.find((each) => each.title === title)?.text ?? '';
+const block = (title: string): string =>
+  blocks.find((each) => each.title === title && each.language !== 'console')?.text ?? '';
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

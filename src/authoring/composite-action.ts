@@ -3,7 +3,7 @@ import { CallSite } from '../diagnostics/index.ts';
 import type { CompositeAction as ActionData, BrandingColor, BrandingIcon } from '../model/index.ts';
 import { strictBash } from './default-shell.ts';
 import { type Defined, definition } from './definition.ts';
-import { type ActionInputsOptions, type Inputs, renderInputs, requireTextInputs } from './inputs.ts';
+import { type ActionInputsOptions, type Inputs, renderInputs, requireTextInputs, type ValuesFor } from './inputs.ts';
 import type { Text } from './fields.ts';
 import { freeze, renderOptions, renderValue, requireOptions } from './render.ts';
 import { renderSteps } from './render-step.ts';
@@ -28,10 +28,7 @@ export interface ActionOutputOptions {
   readonly value: Text<'action/output-value'>;
 }
 
-type UseInputs<D> = {
-  readonly [K in keyof D as IsNeeded<D[K]> extends true ? K : never]: ActionInput<string | number | boolean>;
-} & { readonly [K in keyof D as IsNeeded<D[K]> extends true ? never : K]?: ActionInput<string | number | boolean> };
-type IsNeeded<I> = I extends { readonly required: true } ? (I extends { readonly default: unknown } ? false : true) : false;
+type UseInputs<D> = ValuesFor<D, { readonly [K in keyof D]: ActionInput<string | number | boolean> }>;
 /** The inputs may be left out where none is needed. */
 type UseArguments<D> = Readonly<Record<never, never>> extends UseInputs<D>
   ? [inputs?: UseInputs<D>, options?: StepOptions]

@@ -42,16 +42,20 @@ export interface ActionInputOptions {
 }
 export type ActionInputsOptions = Readonly<Record<string, ActionInputOptions>>;
 
-/** Refuses misspelled keys, and a default that is none of the options. */
+/** Refuses misspelled keys, a default that is none of the options, and options where there is nothing to choose. */
 export type ExactInputs<D> = {
   readonly [K in keyof D]: {
     readonly [P in keyof D[K]]: P extends 'default'
       ? D[K] extends { readonly type: 'choice'; readonly options: readonly (infer O)[] }
         ? O
         : D[K][P]
-      : P extends KeysOfUnion<InputOptions>
-        ? D[K][P]
-        : never;
+      : P extends 'options'
+        ? D[K] extends { readonly type: 'choice' }
+          ? D[K][P]
+          : never
+        : P extends KeysOfUnion<InputOptions>
+          ? D[K][P]
+          : never;
   };
 };
 
@@ -66,6 +70,18 @@ export interface InputsDefinition {
   readonly options: Authored;
   readonly source: CallSite;
 }
+
+/**
+ * Values for definitions: those that are required and have no default can't be left out.
+ *
+ * Without any definition it takes no name at all, where `{}` would take every one.
+ */
+export type ValuesFor<D, V extends { readonly [K in keyof D]: unknown }> = [keyof D] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [K in keyof D as IsNeeded<D[K]> extends true ? K : never]: V[K] } & {
+      readonly [K in keyof D as IsNeeded<D[K]> extends true ? never : K]?: V[K];
+    };
+type IsNeeded<D> = D extends { readonly required: true } ? (D extends { readonly default: unknown } ? false : true) : false;
 
 /** Inputs whatever their names. */
 export type AnyInputs = Defined<InputsDefinition>;

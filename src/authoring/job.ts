@@ -24,6 +24,7 @@ import type {
   ServiceOptions,
   Text,
 } from './fields.ts';
+import type { ValuesFor } from './inputs.ts';
 import { type AnyMatrix, renderStrategy } from './matrix.ts';
 import type { PermissionsOptions } from './permissions.ts';
 import { type Authored, freeze, misuse, renderCondition, renderOptions, renderValue, requireOptions } from './render.ts';
@@ -203,21 +204,14 @@ export interface Callable {
   readonly called?: { readonly inputs: unknown; readonly secrets: unknown; readonly outputs: string };
 }
 type Called<W> = W extends { readonly called?: infer T } ? Exclude<T, undefined> : never;
-type WithOf<W> = Called<W> extends { readonly inputs: infer I }
-  ? { readonly [K in keyof I as IsNeeded<I[K]> extends true ? K : never]: CallValue<I[K]> } & {
-      readonly [K in keyof I as IsNeeded<I[K]> extends true ? never : K]?: CallValue<I[K]>;
-    }
-  : never;
-type IsNeeded<D> = D extends { readonly required: true } ? (D extends { readonly default: unknown } ? false : true) : false;
+type WithOf<W> = Called<W> extends { readonly inputs: infer I } ? ValuesFor<I, { readonly [K in keyof I]: CallValue<I[K]> }> : never;
 type CallValue<D> = D extends { readonly type: 'boolean' }
   ? boolean | Expr<boolean, ContextsAt<'scalar-needs-context'>>
   : D extends { readonly type: 'number' }
     ? number | Expr<number, ContextsAt<'scalar-needs-context'>>
     : Text<'scalar-needs-context'>;
 type SecretsOf<W> = Called<W> extends { readonly secrets: infer S }
-  ? { readonly [K in keyof S as IsNeeded<S[K]> extends true ? K : never]: SecretText } & {
-      readonly [K in keyof S as IsNeeded<S[K]> extends true ? never : K]?: SecretText;
-    }
+  ? ValuesFor<S, { readonly [K in keyof S]: SecretText }>
   : never;
 type OutputsOf<W> = Called<W> extends { readonly outputs: infer O extends string } ? O : never;
 

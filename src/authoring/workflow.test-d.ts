@@ -149,6 +149,10 @@ call('deploy', reusable, { with: { stage: 'a', dry: 'true' }, secrets });
 call('deploy', reusable, { with: { stage: 'a', count: github.run_number }, secrets });
 // @ts-expect-error secrets are not passed as inputs
 call('deploy', reusable, { with: { stage: secret('A') }, secrets });
+// @ts-expect-error no inputs at all
+call('none', workflow({ ...base, on: { workflowCall: {} } }), { with: { stage: 'a' } });
+// @ts-expect-error no secrets at all
+call('none', relaxed, { secrets });
 // @ts-expect-error a call has no runner
 call('deploy', reusable, { with: { stage: 'a' }, secrets, runsOn: 'x' });
 // @ts-expect-error a call has no time limit

@@ -23,7 +23,11 @@ export interface OutputWriter {
  *
  * @example
  * sh`${writeOutput('lane', true)}`; // echo "lane=true" >> "$GITHUB_OUTPUT"
- * sh`${writeOutput('title', event.issue.title)}`; // ( delimiter=…; printf … ) >> "$GITHUB_OUTPUT"
+ * sh`${writeOutput('title', event('issues').issue.title)}`; // ( output_end=…; printf … ) >> "$GITHUB_OUTPUT"
+ * sh`
+ *   version="$(git describe)"
+ *   ${writeOutput('version', { shell: '"$version"' })}
+ * `; // in two steps: printf would hide that git has failed
  */
 export function writeOutput(name: string, value: OutputWriter['value']): OutputWriter {
   return { kind: 'output-writer', name, value };
@@ -36,9 +40,8 @@ export function writerCommand(writer: OutputWriter, names: EnvironmentNames): st
   if (text !== undefined && (text === '' || safeText(text))) return `echo "${name}=${text}" >> "$GITHUB_OUTPUT"`;
   const words = shellWords(writer) ?? `"$${names.nameOf(toNode(writer.value))}"`;
   // 128 random bits, in a subshell that keeps the variable to itself. No value can hold the end of its own block.
-  const delimiter = `delimiter="ghadelimiter_$(od -An -N16 -tx4 /dev/urandom | tr -d ' ')"`;
-  const lines = `printf '%s<<%s\\n' ${name} "$delimiter"; printf '%s\\n' ${words}; printf '%s\\n' "$delimiter"`;
-  return `( ${delimiter}; ${lines} ) >> "$GITHUB_OUTPUT"`;
+  const end = `output_end="$(od -An -N16 -tx4 /dev/urandom | tr -d ' ')"`;
+  return `( ${end}; printf '%s\\n' "${name}<<$output_end" ${words} "$output_end" ) >> "$GITHUB_OUTPUT"`;
 }
 
 /** What the author wrote in the language of the shell. */

@@ -332,7 +332,7 @@ describe('writeOutput', () => {
     const delimiters = [1, 2].map(() => {
       writeFileSync(file, '');
       bash(textOf(sh`${writeOutput('title', x)}`), { EVENT_ISSUE_TITLE: 'a', GITHUB_OUTPUT: file });
-      return /^title<<(ghadelimiter_[0-9a-f]{32})\na\n\1\n$/.exec(readFileSync(file, 'utf8'))?.[1];
+      return /^title<<([0-9a-f]{32})\na\n\1\n$/.exec(readFileSync(file, 'utf8'))?.[1];
     });
     expect(delimiters[0]).toBeDefined();
     expect(delimiters[0]).not.toBe(delimiters[1]);

@@ -248,6 +248,8 @@ function renderNeeds(needs: unknown, scope: Scope): { readonly needs?: readonly 
 
 function neededId(job: unknown): string {
   if (isDefined(job) && job[definition].kind === 'job') return jobId(job);
+  // A name is no mistake to stop at: the rule on unknown needs says whether there is such a job.
+  if (typeof job === 'string') return job;
   throw misuse(`needs takes jobs, not ${describe(job)}`, 'write needs: [build] with the value that job() gave');
 }
 

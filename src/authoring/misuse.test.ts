@@ -49,7 +49,6 @@ const mistakes: Record<string, [() => unknown, RegExp, RegExp]> = {
   'an event that is true': [inWorkflow({ on: { pullRequest: true } }), /the event pull_request takes an object/, /pullRequest: \{\}/],
   'a list of branches as event': [inWorkflow({ on: { push: ['main'] } }), /the event push takes an object/, /push: \{\}/],
   'a text in the schedule': [inWorkflow({ on: { schedule: ['0 2 * * *'] } }), /schedule takes an object/, /schedule/],
-  'needs by name': [inJob({ needs: ['a'] }), /needs takes jobs, not a string/, /job\(\)/],
   'needs that are missing': [inJob({ needs: [undefined] }), /needs takes jobs, not undefined/, /job\(\)/],
   'needs of a step': [inJob({ needs: [step] }), /needs takes jobs/, /job\(\)/],
   'axes as matrix': [inJob({ matrix: { os: ['a'] } }), /matrix takes a matrix/, /matrix\(\{ os/],

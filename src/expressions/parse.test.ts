@@ -41,6 +41,17 @@ describe('parseText()', () => {
   });
 });
 
+describe('a text', () => {
+  it.each([
+    ["'it''s'", "it's"],
+    ["'a ''b'' ''c'''", "a 'b' 'c'"],
+    ["''''''", "''"],
+    ["''", ''],
+  ])('%s', (source, value) => {
+    expect(parseExpression(source).tree).toEqual({ kind: 'literal', value });
+  });
+});
+
 describe('accesses', () => {
   it.each([
     ['github.ref', ['github.ref']],

@@ -135,7 +135,7 @@ function endOfExpression(text: string, from: number): number | undefined {
 
 function convert(ast: Ast): ExpressionNode {
   if (ast instanceof Grouping) return convert(ast.group);
-  if (ast instanceof Literal) return { kind: 'literal', value: literalValue(ast.literal) };
+  if (ast instanceof Literal) return { kind: 'literal', value: literalValue(ast) };
   if (ast instanceof ContextAccess) return { kind: 'context', name: ast.name.lexeme };
   if (ast instanceof FunctionCall) {
     return { kind: 'call', name: ast.functionName.lexeme, args: ast.args.map(convert) };
@@ -161,7 +161,9 @@ const operator = (lexeme: string, args: readonly Ast[]): ExpressionNode => ({
   args: args.map(convert),
 });
 
-function literalValue(value: data.ExpressionData): string | number | boolean | null {
+function literalValue({ literal: value, token }: Literal): string | number | boolean | null {
+  // The lexer takes only the first '' of a text for a quote; GitHub itself takes each.
+  if (token.lexeme.startsWith("'")) return token.lexeme.slice(1, -1).replaceAll("''", "'");
   if (value.kind === data.Kind.Null) return null;
   if (value.kind === data.Kind.Boolean) return (value as data.BooleanData).value;
   if (value.kind === data.Kind.Number) return (value as data.NumberData).value;

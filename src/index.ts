@@ -1,5 +1,5 @@
 /** The authoring API: what pipelines import from `pipewright`. */
-export { type CompositeAction, type CompositeActionOptions, compositeAction } from './authoring/composite-action.ts';
+export { type ActionInputsOptions, type CompositeAction, type CompositeActionOptions, compositeAction } from './authoring/composite-action.ts';
 export type {
   ConcurrencyOptions,
   Condition,
@@ -13,7 +13,8 @@ export type {
   Text,
 } from './authoring/fields.ts';
 export { type AnyInputs, type InputOptions, type Inputs, type InputValue, inputs } from './authoring/inputs.ts';
-export { type Callable, type CallOptions, call, type Job, type JobOptions, type JobResult, job } from './authoring/job.ts';
+export { type Callable, type CallOptions,
+  type CallOptionsOf, call, type Job, type JobOptions, type JobResult, job } from './authoring/job.ts';
 export { type AnyMatrix, type Matrix, type MatrixOptions, dynamicMatrix, matrix } from './authoring/matrix.ts';
 export type { PermissionsOptions } from './authoring/permissions.ts';
 export {

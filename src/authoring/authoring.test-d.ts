@@ -7,10 +7,10 @@ import {
   choose,
   contains,
   dynamicMatrix,
+  type Expr,
   env,
   eq,
   event,
-  type Expr,
   failure,
   fallback,
   fromJSON,
@@ -40,7 +40,14 @@ const on = 'ubuntu-24.04';
 const decide = run(sh`./decide`, { outputs: ['laneA', 'laneB'] });
 const trigger = job('trigger', { runsOn: on, steps: [decide], outputs: { laneB: decide.outputs.laneB } });
 const grid = matrix(
-  { os: [on, 'macos-15'], model: [{ id: 'a', mb: 82 }, { id: 'b', mb: 352, tags: ['x'] }], fast: [true, false] },
+  {
+    os: [on, 'macos-15'],
+    model: [
+      { id: 'a', mb: 82 },
+      { id: 'b', mb: 352, tags: ['x'] },
+    ],
+    fast: [true, false],
+  },
   { exclude: [{ os: 'macos-15' }, { model: { id: 'a' } }], include: [{ os: 'windows-2025', extra: 'x' }, { gpu: 1 }] },
 );
 const title = event('issues').issue.title;
@@ -152,17 +159,27 @@ job('a', { runsOn: on, concurrency: decide.outputs.laneA, steps: [] });
 // @ts-expect-error secrets in the image of a container
 job('a', { runsOn: on, container: { image: secret('A') }, steps: [] });
 job('a', { runsOn: on, container: { image: 'a', credentials: { username: 'a', password: secret('A') } }, steps: [] });
+const password = decide.outputs.laneA;
 // @ts-expect-error steps in credentials
-job('a', { runsOn: on, container: { image: 'a', credentials: { username: 'a', password: decide.outputs.laneA } }, steps: [] });
+job('a', { runsOn: on, container: { image: 'a', credentials: { username: 'a', password } }, steps: [] });
+const username = trigger.outputs.laneB;
 // @ts-expect-error needs in credentials
-job('a', { runsOn: on, container: { image: 'a', credentials: { username: 'a', password: trigger.outputs.laneB } }, steps: [] });
+job('a', { runsOn: on, container: { image: 'a', credentials: { username, password: 'a' } }, steps: [] });
 // @ts-expect-error hashFiles in a job's outputs
 job('a', { runsOn: on, steps: [], outputs: { key: hashFiles('a') } });
 // @ts-expect-error status functions in the condition of a snapshot
 job('a', { runsOn: on, steps: [], snapshot: { imageName: 'a', if: success() } });
 
 // Contexts: what a step may read
-run(sh`x`, { if: and(success(), eq(decide.outputs.laneA, 'x'), eq(grid.os, on), eq(jobContext.status, 'failure'), eq(env('A'), 'b')) });
+run(sh`x`, {
+  if: and(
+    success(),
+    eq(decide.outputs.laneA, 'x'),
+    eq(grid.os, on),
+    eq(jobContext.status, 'failure'),
+    eq(env('A'), 'b'),
+  ),
+});
 // @ts-expect-error secrets in a step's `if`
 run(sh`x`, { if: eq(secret('A'), 'x') });
 // @ts-expect-error status functions outside `if`
@@ -255,10 +272,22 @@ matrix({ a: fromJSON(event('issue_comment').comment.body, z.array(z.string())) }
 job('a', { runsOn: on, environment: github.head_ref, steps: [] });
 // @ts-expect-error the folder of scripts
 job('a', { runsOn: on, defaults: { run: { workingDirectory: head } }, steps: [] });
-job('a', { runsOn: on, if: startsWith(title, 'fix'), name: text`${title}`, env: { A: head }, concurrency: text`${head}`, steps: [] });
+job('a', {
+  runsOn: on,
+  if: startsWith(title, 'fix'),
+  name: text`${title}`,
+  env: { A: head },
+  concurrency: text`${head}`,
+  steps: [],
+});
 
 // Expressions
-const options = inputs({ flag: { type: 'boolean' }, size: { type: 'choice', options: ['s', 'm'] }, count: { type: 'number' }, name: {} });
+const options = inputs({
+  flag: { type: 'boolean' },
+  size: { type: 'choice', options: ['s', 'm'] },
+  count: { type: 'number' },
+  name: {},
+});
 options.flag satisfies Expr<boolean, 'inputs'>;
 options.size satisfies Expr<'s' | 'm' | '', 'inputs'>;
 options.count satisfies Expr<number, 'inputs'>;

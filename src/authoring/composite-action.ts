@@ -3,8 +3,8 @@ import { CallSite } from '../diagnostics/index.ts';
 import type { CompositeAction as ActionData, BrandingColor, BrandingIcon } from '../model/index.ts';
 import { strictBash } from './default-shell.ts';
 import { type Defined, definition } from './definition.ts';
-import { type ActionInputsOptions, type Inputs, renderInputs, requireTextInputs, type ValuesFor } from './inputs.ts';
 import type { Text } from './fields.ts';
+import { type ActionInputsOptions, type Inputs, renderInputs, requireTextInputs, type ValuesFor } from './inputs.ts';
 import { freeze, renderOptions, renderValue, requireOptions } from './render.ts';
 import { renderSteps } from './render-step.ts';
 import { Scope } from './scope.ts';
@@ -30,9 +30,10 @@ export interface ActionOutputOptions {
 
 type UseInputs<D> = ValuesFor<D, { readonly [K in keyof D]: ActionInput<string | number | boolean> }>;
 /** The inputs may be left out where none is needed. */
-type UseArguments<D> = Readonly<Record<never, never>> extends UseInputs<D>
-  ? [inputs?: UseInputs<D>, options?: StepOptions]
-  : [inputs: UseInputs<D>, options?: StepOptions];
+type UseArguments<D> =
+  Readonly<Record<never, never>> extends UseInputs<D>
+    ? [inputs?: UseInputs<D>, options?: StepOptions]
+    : [inputs: UseInputs<D>, options?: StepOptions];
 
 /** A composite action as a value: export it from a pipeline file, and `use` it as a step. */
 export interface CompositeAction<D = unknown, O extends string = string> extends Defined<ActionData> {
@@ -48,10 +49,10 @@ export interface CompositeAction<D = unknown, O extends string = string> extends
  * @example
  * export default compositeAction('setup-model', { name: 'Set up a model', description: '…', steps: [run(sh`…`)] });
  */
-export function compositeAction<const D extends ActionInputsOptions = Readonly<Record<never, never>>, const O extends string = never>(
-  id: string,
-  options: CompositeActionOptions<D, O>,
-): CompositeAction<D, O> {
+export function compositeAction<
+  const D extends ActionInputsOptions = Readonly<Record<never, never>>,
+  const O extends string = never,
+>(id: string, options: CompositeActionOptions<D, O>): CompositeAction<D, O> {
   const source = new CallSite();
   const given = requireOptions('compositeAction', options);
   const steps = Array.isArray(given['steps']) ? given['steps'] : [];
@@ -76,7 +77,9 @@ export function compositeAction<const D extends ActionInputsOptions = Readonly<R
     ...(outputs === undefined ? {} : { outputs }),
     ...(unknown ? { unknown } : {}),
     // GitHub has no default shell for the steps of an action.
-    steps: renderSteps(given['steps'], ids, scope).map((each) => (each.kind === 'run' ? { shell: strictBash, ...each } : each)),
+    steps: renderSteps(given['steps'], ids, scope).map((each) =>
+      each.kind === 'run' ? { shell: strictBash, ...each } : each,
+    ),
   } as unknown as ActionData;
   const use = (given: object = {}, stepOptions: StepOptions = {}): Step<O> =>
     step({

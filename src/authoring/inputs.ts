@@ -81,7 +81,11 @@ export type ValuesFor<D, V extends { readonly [K in keyof D]: unknown }> = [keyo
   : { readonly [K in keyof D as IsNeeded<D[K]> extends true ? K : never]: V[K] } & {
       readonly [K in keyof D as IsNeeded<D[K]> extends true ? never : K]?: V[K];
     };
-type IsNeeded<D> = D extends { readonly required: true } ? (D extends { readonly default: unknown } ? false : true) : false;
+type IsNeeded<D> = D extends { readonly required: true }
+  ? D extends { readonly default: unknown }
+    ? false
+    : true
+  : false;
 
 /** Inputs whatever their names. */
 export type AnyInputs = Defined<InputsDefinition>;
@@ -130,6 +134,9 @@ export function renderInputs(made: AnyInputs | InputsDefinition['options']): Rec
 export function requireTextInputs(inputs: Readonly<Record<string, InputDefinition>>): void {
   for (const [name, { type }] of Object.entries(inputs)) {
     if (type === undefined || type === 'string') continue;
-    throw misuse(`"${name}" can't be a ${type}: the inputs of an action are text`, `leave the type out, and compare: eq(options.${name}, 'true')`);
+    throw misuse(
+      `"${name}" can't be a ${type}: the inputs of an action are text`,
+      `leave the type out, and compare: eq(options.${name}, 'true')`,
+    );
   }
 }

@@ -1,11 +1,12 @@
 /** Jobs: their defaults, and every form in which their options can be written. */
 import { describe, expect, it } from 'vitest';
-import { eq, event, github, job, type JobOptions, matrix, run, secret, sh, text, vars } from '../index.ts';
+import { eq, event, github, type JobOptions, job, matrix, run, secret, sh, text, vars } from '../index.ts';
 import type { StepsJob } from '../model/index.ts';
 import { definition } from './definition.ts';
 
 type Options = Partial<JobOptions<Readonly<Record<never, never>>>>;
-const make = (options: Options): StepsJob => job('a', { runsOn: 'ubuntu-24.04', steps: [], ...options })[definition].data as StepsJob;
+const make = (options: Options): StepsJob =>
+  job('a', { runsOn: 'ubuntu-24.04', steps: [], ...options })[definition].data as StepsJob;
 
 describe('the time limit', () => {
   const grid = matrix({ os: ['a'] });
@@ -22,7 +23,8 @@ describe('the time limit', () => {
 });
 
 describe('an option', () => {
-  const health = (more: object) => make({ services: { db: { image: 'postgres', health: { command: 'pg_isready', ...more } } } }).services?.['db'];
+  const health = (more: object) =>
+    make({ services: { db: { image: 'postgres', health: { command: 'pg_isready', ...more } } } }).services?.['db'];
 
   it.each<[string, Options, Partial<StepsJob>]>([
     ['condition that is a literal', { if: true }, { if: 'true' }],
@@ -50,9 +52,17 @@ describe('an option', () => {
     ['concurrency by group', { concurrency: 'one' }, { concurrency: { group: 'one' } }],
     ['list of labels', { runsOn: ['self-hosted', 'gpu'] }, { runsOn: ['self-hosted', 'gpu'] }],
     ['group of runners', { runsOn: { group: 'large' } }, { runsOn: { group: 'large' } }],
-    ['continue-on-error by expression', { continueOnError: eq(github.ref, 'a') }, { continueOnError: "${{ github.ref == 'a' }}" }],
+    [
+      'continue-on-error by expression',
+      { continueOnError: eq(github.ref, 'a') },
+      { continueOnError: "${{ github.ref == 'a' }}" },
+    ],
     ['comment', { doc: 'Why.' }, { doc: 'Why.' }],
-    ['untrusted text in env', { env: { T: event('issues').issue.title } }, { env: { T: '${{ github.event.issue.title }}' } }],
+    [
+      'untrusted text in env',
+      { env: { T: event('issues').issue.title } },
+      { env: { T: '${{ github.event.issue.title }}' } },
+    ],
   ])('%s', (_, options, expected) => {
     expect(make(options)).toMatchObject(expected);
   });

@@ -27,11 +27,19 @@ import type {
 import type { ValuesFor } from './inputs.ts';
 import { type AnyMatrix, renderStrategy } from './matrix.ts';
 import type { PermissionsOptions } from './permissions.ts';
-import { type Authored, freeze, misuse, renderCondition, renderOptions, renderValue, requireOptions } from './render.ts';
+import {
+  type Authored,
+  freeze,
+  misuse,
+  renderCondition,
+  renderOptions,
+  renderValue,
+  requireOptions,
+} from './render.ts';
 import { renderSteps } from './render-step.ts';
 import { jobId, Scope } from './scope.ts';
-import { identifySteps } from './step-ids.ts';
 import type { Step } from './step.ts';
+import { identifySteps } from './step-ids.ts';
 
 export type JobResult = 'success' | 'failure' | 'cancelled' | 'skipped';
 
@@ -90,7 +98,9 @@ export interface JobOptions<O extends JobOutputs> extends CommonOptions {
   readonly container?: ContainerOptions;
   readonly services?: Readonly<Record<string, ServiceOptions>>;
   /** The image to make of the runner when the job is done; a text is its name. */
-  readonly snapshot?: string | { readonly imageName: string; readonly version?: string; readonly if?: Condition<'snapshot-if'> };
+  readonly snapshot?:
+    | string
+    | { readonly imageName: string; readonly version?: string; readonly if?: Condition<'snapshot-if'> };
   readonly outputs?: O;
   readonly steps: readonly Step[];
 }
@@ -142,7 +152,11 @@ export function job<const O extends JobOutputs = Readonly<Record<never, never>>>
 }
 
 type SecretText = Text<'scalar-needs-context-with-secrets'>;
-type InputValueOptions = string | number | boolean | Expr<string | number | boolean, ContextsAt<'scalar-needs-context'>>;
+type InputValueOptions =
+  | string
+  | number
+  | boolean
+  | Expr<string | number | boolean, ContextsAt<'scalar-needs-context'>>;
 
 export interface CallOptions<W, S, O extends string> extends CommonOptions {
   readonly with?: W;
@@ -154,9 +168,8 @@ export interface CallOptions<W, S, O extends string> extends CommonOptions {
 
 /** What a call of a known workflow takes; inputs and secrets that it requires can't be left out. */
 export type CallOptionsOf<W> = CommonOptions & PartOf<'with', WithOf<W>> & PartOf<'secrets', SecretsOf<W>, 'inherit'>;
-type PartOf<K extends string, V, Else = never> = IsEmptyAllowed<V> extends true
-  ? { readonly [P in K]?: V | Else }
-  : { readonly [P in K]: V | Else };
+type PartOf<K extends string, V, Else = never> =
+  IsEmptyAllowed<V> extends true ? { readonly [P in K]?: V | Else } : { readonly [P in K]: V | Else };
 type IsEmptyAllowed<V> = Readonly<Record<never, never>> extends V ? true : false;
 
 /**
@@ -204,21 +217,24 @@ export interface Callable {
   readonly called?: { readonly inputs: unknown; readonly secrets: unknown; readonly outputs: string };
 }
 type Called<W> = W extends { readonly called?: infer T } ? Exclude<T, undefined> : never;
-type WithOf<W> = Called<W> extends { readonly inputs: infer I } ? ValuesFor<I, { readonly [K in keyof I]: CallValue<I[K]> }> : never;
+type WithOf<W> =
+  Called<W> extends { readonly inputs: infer I } ? ValuesFor<I, { readonly [K in keyof I]: CallValue<I[K]> }> : never;
 type CallValue<D> = D extends { readonly type: 'boolean' }
   ? boolean | Expr<boolean, ContextsAt<'scalar-needs-context'>>
   : D extends { readonly type: 'number' }
     ? number | Expr<number, ContextsAt<'scalar-needs-context'>>
     : Text<'scalar-needs-context'>;
-type SecretsOf<W> = Called<W> extends { readonly secrets: infer S }
-  ? ValuesFor<S, { readonly [K in keyof S]: SecretText }>
-  : never;
+type SecretsOf<W> =
+  Called<W> extends { readonly secrets: infer S } ? ValuesFor<S, { readonly [K in keyof S]: SecretText }> : never;
 type OutputsOf<W> = Called<W> extends { readonly outputs: infer O extends string } ? O : never;
 
 function pathOf(workflow: unknown): string {
   const made = isDefined(workflow) ? workflow[definition] : undefined;
   if (made?.kind !== 'workflow') {
-    throw misuse('call() takes a workflow or the path of one', 'import the pipeline, or write ./.github/workflows/x.yml');
+    throw misuse(
+      'call() takes a workflow or the path of one',
+      'import the pipeline, or write ./.github/workflows/x.yml',
+    );
   }
   const { name, on } = made as WorkflowData;
   if (!on.some(({ event }) => event === 'workflow_call')) {
@@ -276,7 +292,10 @@ function renderServices(services: unknown, scope: Scope): { readonly services?: 
     }
     const { health, ...rest } = service as { readonly health: HealthOptions };
     const container = renderValue(rest, scope) as unknown as Container;
-    return [name, { ...container, options: [container.options, healthOptions(health)].filter(Boolean).join(' ') }] as const;
+    return [
+      name,
+      { ...container, options: [container.options, healthOptions(health)].filter(Boolean).join(' ') },
+    ] as const;
   });
   return { services: Object.fromEntries(entries) };
 }
@@ -293,7 +312,9 @@ function renderSnapshot(snapshot: unknown, scope: Scope): object {
   if (typeof snapshot === 'string') return { snapshot: { imageName: snapshot } };
   const { if: given, ...rest } = requireOptions('snapshot', snapshot);
   const condition = renderCondition(given, scope);
-  return { snapshot: { ...(renderValue(rest, scope) as object), ...(condition === undefined ? {} : { if: condition }) } };
+  return {
+    snapshot: { ...(renderValue(rest, scope) as object), ...(condition === undefined ? {} : { if: condition }) },
+  };
 }
 
 /** GitHub stops jobs on `ubuntu-slim` after 15 minutes and gives all others 6 hours, which hides a hang. */

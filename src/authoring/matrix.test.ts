@@ -12,7 +12,12 @@ const nameOf = (value: Expr<unknown, 'matrix'>) =>
 describe('matrix()', () => {
   const grid = matrix(
     { os: ['ubuntu-24.04', 'macos-15'], model: [{ id: 'a', mb: 82 }] },
-    { include: [{ os: 'macos-15', gpu: true }, { extra: { 'deep-key': 'x' } }], exclude: [{ os: 'macos-15', model: { id: 'a' } }], failFast: false, maxParallel: 2 },
+    {
+      include: [{ os: 'macos-15', gpu: true }, { extra: { 'deep-key': 'x' } }],
+      exclude: [{ os: 'macos-15', model: { id: 'a' } }],
+      failFast: false,
+      maxParallel: 2,
+    },
   );
 
   it('is rendered as it was written', () => {
@@ -39,7 +44,11 @@ describe('matrix()', () => {
   it('takes expressions for an axis, a value and its settings', () => {
     const dynamic = matrix(
       { model: fromJSON(vars('MODELS'), z.array(z.string())), ref: [github.ref_name, 'main'] },
-      { failFast: eq(github.ref, 'a'), maxParallel: fromJSON(vars('N'), z.number()), include: fromJSON(vars('I'), z.array(z.unknown())) },
+      {
+        failFast: eq(github.ref, 'a'),
+        maxParallel: fromJSON(vars('N'), z.number()),
+        include: fromJSON(vars('I'), z.array(z.unknown())),
+      },
     );
     expect(strategyOf(dynamic)).toMatchObject({
       failFast: "${{ github.ref == 'a' }}",
@@ -57,7 +66,9 @@ describe('matrix()', () => {
   });
 
   it('keeps unknown settings apart', () => {
-    expect(strategyOf(matrix({ os: ['a'] }, { failfast: false } as object))?.matrix?.unknown).toEqual({ failfast: false });
+    expect(strategyOf(matrix({ os: ['a'] }, { failfast: false } as object))?.matrix?.unknown).toEqual({
+      failfast: false,
+    });
   });
 
   it('is the same value in several jobs', () => {
@@ -70,7 +81,9 @@ describe('dynamicMatrix()', () => {
     const schema = z.object({ include: z.array(z.object({ model: z.string(), size: z.object({ mb: z.number() }) })) });
     const grid = dynamicMatrix(fromJSON(vars('GRID'), schema), { maxParallel: 4 });
     expect(strategyOf(grid)).toMatchObject({ maxParallel: 4, matrix: { axes: '${{ fromJSON(vars.GRID) }}' } });
-    const { data } = job('a', { runsOn: 'x', matrix: grid, steps: [run(sh`echo ${grid.model} ${grid.size.mb}`)] })[definition];
+    const { data } = job('a', { runsOn: 'x', matrix: grid, steps: [run(sh`echo ${grid.model} ${grid.size.mb}`)] })[
+      definition
+    ];
     expect(data.kind === 'job' && data.steps[0]).toMatchObject({
       env: { MATRIX_MODEL: '${{ matrix.model }}', MATRIX_SIZE_MB: '${{ matrix.size.mb }}' },
     });

@@ -19,7 +19,9 @@ export type MatrixField<V> = Field<V, 'matrix'>;
 
 type IncludeKeys<I> = I extends readonly (infer E)[] ? KeysOfUnion<E> : never;
 /** A key that only some `include` entries have is empty in the other jobs. */
-type IncludeValue<I, K> = I extends readonly (infer E)[] ? (E extends unknown ? (K extends keyof E ? E[K] : '') : never) | '' : never;
+type IncludeValue<I, K> = I extends readonly (infer E)[]
+  ? (E extends unknown ? (K extends keyof E ? E[K] : '') : never) | ''
+  : never;
 
 export type Matrix<M extends Axes = Axes, I = readonly []> = Defined<MatrixDefinition> & {
   readonly [K in keyof M]: MatrixField<Element<M[K]>>;
@@ -39,7 +41,9 @@ export interface MatrixOptions<M extends Axes, I> {
   /** Jobs to add, or keys to add to the jobs that match. */
   readonly include?: I | Expr<readonly unknown[], ContextsAt<'strategy'>>;
   /** Combinations to leave out. */
-  readonly exclude?: readonly { readonly [K in keyof M]?: DeepPartial<Element<M[K]>> }[] | Expr<readonly unknown[], ContextsAt<'strategy'>>;
+  readonly exclude?:
+    | readonly { readonly [K in keyof M]?: DeepPartial<Element<M[K]>> }[]
+    | Expr<readonly unknown[], ContextsAt<'strategy'>>;
   /** Cancels the other jobs when one fails. @default true */
   readonly failFast?: Condition<'strategy'>;
   readonly maxParallel?: Numeric<'strategy'>;
@@ -53,10 +57,10 @@ type DeepPartial<V> = V extends object ? { readonly [K in keyof V]?: DeepPartial
  * const grid = matrix({ os: ['ubuntu-24.04', 'macos-15'] }, { failFast: false });
  * job('test', { matrix: grid, runsOn: grid.os, steps: [] }); // runs-on: ${{ matrix.os }}
  */
-export function matrix<const M extends Axes, const I extends readonly Readonly<Record<string, unknown>>[] = readonly []>(
-  axes: M,
-  options: MatrixOptions<M, I> = {},
-): Matrix<M, I> {
+export function matrix<
+  const M extends Axes,
+  const I extends readonly Readonly<Record<string, unknown>>[] = readonly [],
+>(axes: M, options: MatrixOptions<M, I> = {}): Matrix<M, I> {
   requireOptions('matrix', axes);
   return define(axes, requireOptions('matrix', options)) as Matrix<M, I>;
 }
@@ -96,7 +100,8 @@ const axisHandler: ProxyHandler<Defined<MatrixDefinition>> = {
 export function renderStrategy({ axes, options, source }: MatrixDefinition, scope: Scope): Strategy {
   const { include, exclude, failFast, maxParallel, ...unknown } = options;
   const rendered = renderValue({ include, exclude, failFast, maxParallel, unknown }, scope) as Record<string, Data>;
-  const entries = (key: string): object => (rendered[key] === undefined ? {} : { [key]: rendered[key] as MatrixEntry[] });
+  const entries = (key: string): object =>
+    rendered[key] === undefined ? {} : { [key]: rendered[key] as MatrixEntry[] };
   const node: MatrixData = {
     kind: 'matrix',
     source,

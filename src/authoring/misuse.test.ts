@@ -32,9 +32,17 @@ const inWorkflow = (options: object) => () => loose(workflow)({ name: 'A', on, j
 const mistakes: Record<string, [() => unknown, RegExp, RegExp]> = {
   'a text as script': [() => loose(run)('npm test'), /run\(\) takes a script/, /sh`npm test`/],
   'no script': [() => loose(run)(), /run\(\) takes a script/, /sh`/],
-  'options that are no object': [() => loose(run)(sh`a`, 'Test'), /run takes an object of options, not a string/, /run\(\{/],
+  'options that are no object': [
+    () => loose(run)(sh`a`, 'Test'),
+    /run takes an object of options, not a string/,
+    /run\(\{/,
+  ],
   'no options': [() => loose(job)('a'), /job takes an object of options, not undefined/, /job\(\{/],
-  'a list as options': [() => loose(workflow)([a]), /workflow takes an object of options, not an array/, /workflow\(\{/],
+  'a list as options': [
+    () => loose(workflow)([a]),
+    /workflow takes an object of options, not an array/,
+    /workflow\(\{/,
+  ],
   'an expression as options': [() => loose(job)('a', github), /job takes an object of options/, /job\(\{/],
   'steps that are no list': [inJob({ steps: step }), /steps takes a list/, /steps: \[/],
   'a text among the steps': [inJob({ steps: ['npm test'] }), /a step is missing or is not a step/, /run\(\)/],
@@ -43,11 +51,23 @@ const mistakes: Record<string, [() => unknown, RegExp, RegExp]> = {
   'jobs that are no list': [inWorkflow({ jobs: { a } }), /jobs takes a list/, /jobs: \[/],
   'no jobs': [inWorkflow({ jobs: undefined }), /jobs takes a list/, /jobs: \[/],
   'a step among the jobs': [inWorkflow({ jobs: [step] }), /is not a job/, /job\(\) or call\(\)/],
-  'a hole among the jobs, as a circular import gives': [inWorkflow({ jobs: [undefined] }), /a job is missing/, /job\(\)/],
+  'a hole among the jobs, as a circular import gives': [
+    inWorkflow({ jobs: [undefined] }),
+    /a job is missing/,
+    /job\(\)/,
+  ],
   'events as a text': [inWorkflow({ on: 'push' }), /on takes an object/, /on\(\{|on: \{/],
   'events as a list': [inWorkflow({ on: ['push'] }), /on takes an object/, /on/],
-  'an event that is true': [inWorkflow({ on: { pullRequest: true } }), /the event pull_request takes an object/, /pullRequest: \{\}/],
-  'a list of branches as event': [inWorkflow({ on: { push: ['main'] } }), /the event push takes an object/, /push: \{\}/],
+  'an event that is true': [
+    inWorkflow({ on: { pullRequest: true } }),
+    /the event pull_request takes an object/,
+    /pullRequest: \{\}/,
+  ],
+  'a list of branches as event': [
+    inWorkflow({ on: { push: ['main'] } }),
+    /the event push takes an object/,
+    /push: \{\}/,
+  ],
   'a text in the schedule': [inWorkflow({ on: { schedule: ['0 2 * * *'] } }), /schedule takes an object/, /schedule/],
   'needs that are missing': [inJob({ needs: [undefined] }), /needs takes jobs, not undefined/, /job\(\)/],
   'needs of a step': [inJob({ needs: [step] }), /needs takes jobs/, /job\(\)/],
@@ -68,7 +88,11 @@ const mistakes: Record<string, [() => unknown, RegExp, RegExp]> = {
   'a job for parallel': [() => loose(parallel)(a), /parallel\(\) takes steps/, /run\(\)/],
   'an action by its value': [() => loose(uses)(step), /uses\(\) takes the name of an action/, /owner\/repo/],
   'inputs of an action as text': [() => loose(uses)('./a', { with: 'x' }), /with takes an object/, /with/],
-  'an input that is a text': [inWorkflow({ on: { workflowDispatch: { inputs: { size: 'small' } } } }), /the input "size" takes/, /\{/],
+  'an input that is a text': [
+    inWorkflow({ on: { workflowDispatch: { inputs: { size: 'small' } } } }),
+    /the input "size" takes/,
+    /\{/,
+  ],
   'inputs as a list': [() => loose(inputs)(['a']), /inputs takes an object/, /inputs\(\{/],
   'an action without options': [() => loose(compositeAction)('a'), /compositeAction takes an object/, /\{/],
   'options of a call as text': [() => loose(call)('a', './b.yml', 'inherit'), /call takes an object/, /call\(\{/],
@@ -80,7 +104,11 @@ const mistakes: Record<string, [() => unknown, RegExp, RegExp]> = {
   'a reference joined to text': [() => `a${github.ref as unknown as string}`, /no text of its own/, /sh`…`/],
   'an output joined to text': [() => `${step.outputs as unknown as string}`, /no text of its own/, /text`/],
   'an axis joined to text': [() => `${grid.os as unknown as string}`, /no text of its own/, /text`/],
-  'a value of no kind in text': [() => loose(text)(['a', ''] as unknown as TemplateStringsArray, [1]), /an array can't stand/, /a string/],
+  'a value of no kind in text': [
+    () => loose(text)(['a', ''] as unknown as TemplateStringsArray, [1]),
+    /an array can't stand/,
+    /a string/,
+  ],
 };
 
 describe('a mistake', () => {

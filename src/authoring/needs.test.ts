@@ -7,7 +7,11 @@ import type { JobOptions } from './job.ts';
 
 const runsOn = 'ubuntu-24.04';
 const decide = run(sh`./decide`, { outputs: ['lane', 'list'] });
-const first = job('first', { runsOn, steps: [decide], outputs: { lane: decide.outputs.lane, list: decide.outputs.list } });
+const first = job('first', {
+  runsOn,
+  steps: [decide],
+  outputs: { lane: decide.outputs.lane, list: decide.outputs.list },
+});
 const second = job('second', { runsOn, steps: [] });
 const third = job('third', { runsOn, steps: [] });
 const { lane } = first.outputs;

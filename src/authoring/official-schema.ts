@@ -20,7 +20,9 @@ export class OfficialSchema {
   /** @param without definitions to leave out, such as a second way to write the same. */
   constructor(file: 'workflow' | 'action', without: readonly string[]) {
     const url = new URL(`../../node_modules/@actions/workflow-parser/dist/${file}-v1.0.min.json`, import.meta.url);
-    this.#definitions = (JSON.parse(readFileSync(url, 'utf8')) as { definitions: Record<string, Definition> }).definitions;
+    this.#definitions = (
+      JSON.parse(readFileSync(url, 'utf8')) as { definitions: Record<string, Definition> }
+    ).definitions;
     this.#without = new Set(without);
   }
 
@@ -84,7 +86,10 @@ export class OfficialSchema {
 
   #keys(name: string): [string, string][] {
     const { properties = {}, 'loose-value-type': loose } = this.#definitions[name]?.mapping ?? {};
-    const named = Object.entries(properties).map(([key, type]): [string, string] => [key, typeof type === 'string' ? type : type.type]);
+    const named = Object.entries(properties).map(([key, type]): [string, string] => [
+      key,
+      typeof type === 'string' ? type : type.type,
+    ]);
     return loose === undefined ? named : [...named, ['*', loose]];
   }
 

@@ -18,7 +18,8 @@ const keysOf: Record<StepDefinition['kind'], readonly string[]> = {
 };
 
 export function renderSteps(steps: unknown, ids: ReadonlyMap<object, string>, scope: Scope): Step[] {
-  if (!Array.isArray(steps)) throw misuse('steps takes a list of steps', 'write steps: [checkout(), run(sh`npm test`)]');
+  if (!Array.isArray(steps))
+    throw misuse('steps takes a list of steps', 'write steps: [checkout(), run(sh`npm test`)]');
   return steps.map((step: unknown) => {
     if (!isStep(step)) throw misuse('a step is missing or is not a step', 'make steps with run(), uses() or an action');
     return renderStep(step, ids, scope);

@@ -1,5 +1,5 @@
 /** Turns authored options into plain data: expressions become text, undefined goes, references find their names. */
-import { didYouMean, type Diagnostic, PipelineError } from '../diagnostics/index.ts';
+import { type Diagnostic, didYouMean, PipelineError } from '../diagnostics/index.ts';
 import { describe, expressionNode, isExpr, toNode } from '../expressions/expr.ts';
 import { type ReferenceNames, renderExpression, renderText } from '../expressions/node.ts';
 import type { Data } from '../model/index.ts';

@@ -53,14 +53,29 @@ describe('call()', () => {
     const after = job('after', { runsOn: 'x', steps: [run(sh`curl ${deploy.outputs.url} ${deploy.result}`)] });
     expect(after[definition].data).toMatchObject({
       needs: ['deploy'],
-      steps: [{ env: { NEEDS_DEPLOY_URL: '${{ needs.deploy.outputs.url }}', NEEDS_DEPLOY_RESULT: '${{ needs.deploy.result }}' } }],
+      steps: [
+        {
+          env: {
+            NEEDS_DEPLOY_URL: '${{ needs.deploy.outputs.url }}',
+            NEEDS_DEPLOY_RESULT: '${{ needs.deploy.result }}',
+          },
+        },
+      ],
     });
   });
 
   it.each([
-    ['a workflow without workflowCall', () => import('../../fixtures/synth/kitchen-sink/steps.ts'), /"Steps" can't be called/],
+    [
+      'a workflow without workflowCall',
+      () => import('../../fixtures/synth/kitchen-sink/steps.ts'),
+      /"Steps" can't be called/,
+    ],
     ['a job', () => Promise.resolve({ default: job('a', { runsOn: 'x', steps: [] }) }), /takes a workflow or the path/],
-    ['nothing, as a circular import gives', () => Promise.resolve({ default: undefined }), /takes a workflow or the path/],
+    [
+      'nothing, as a circular import gives',
+      () => Promise.resolve({ default: undefined }),
+      /takes a workflow or the path/,
+    ],
   ])('refuses %s', async (_, load, message) => {
     const { default: wrong } = await load();
     expect(() => call('a', wrong as never)).toThrow(message);

@@ -53,7 +53,9 @@ describe('the official schema', () => {
   it('names a key that nothing writes', () => {
     const data = { on: { issues: { types: ['opened'] } }, jobs: { a: { 'runs-on': 'x', steps: [{ run: 'y' }] } } };
     const left = missing(workflow, 'workflow-root-strict', [data]);
-    expect(left).toEqual(expect.arrayContaining(['issues-mapping.types = edited', 'run-step.shell', 'regular-step.uses']));
+    expect(left).toEqual(
+      expect.arrayContaining(['issues-mapping.types = edited', 'run-step.shell', 'regular-step.uses']),
+    );
     expect(left).not.toEqual(expect.arrayContaining(['issues-mapping.types = opened']));
     expect(left).not.toEqual(expect.arrayContaining(['run-step.run']));
   });
@@ -63,9 +65,10 @@ describe('the kitchen sink', () => {
   it.each(documents)('%s is emitted as it was, and GitHub reads it', async (name, document) => {
     const text = textOf(name);
     await expect(text).toMatchFileSnapshot(
-      fileURLToPath(new URL(`../../fixtures/synth/kitchen-sink/emitted/${name}.yml`, import.meta.url)),
+      fileURLToPath(new URL(`../../fixtures/synth/kitchen-sink/emitted/${name}.yml.txt`, import.meta.url)),
     );
-    const path = document.kind === 'action' ? '.github/actions/setup-model/action.yml' : `.github/workflows/${name}.yml`;
+    const path =
+      document.kind === 'action' ? '.github/actions/setup-model/action.yml' : `.github/workflows/${name}.yml`;
     expect(await readWorkflow(path, text)).toEqual([]);
   });
 
@@ -76,7 +79,9 @@ describe('the kitchen sink', () => {
   });
 
   it('has an expression in each place that takes one', () => {
-    const visited = new Set(documents.flatMap(([, document]) => [...expressionSites(document)].map(({ place }) => place)));
+    const visited = new Set(
+      documents.flatMap(([, document]) => [...expressionSites(document)].map(({ place }) => place)),
+    );
     const left = Object.keys(places).filter((place) => !visited.has(place as keyof typeof places));
     const reasons: Record<string, string> = {
       'job-environment': 'its short form is written out: the name stands at job-environment-name',

@@ -1,7 +1,5 @@
 /** Steps get an id when something refers to them: readable, stable, unique in the job. */
 import { describe, expect, it } from 'vitest';
-import { lint } from '../lint/index.ts';
-import { type StepSite, walkSteps } from '../model/index.ts';
 import { checkout, setupNode } from '../../generated/actions/index.ts';
 import {
   cancel,
@@ -20,6 +18,8 @@ import {
   waitAll,
   workflow,
 } from '../index.ts';
+import { lint } from '../lint/index.ts';
+import { type StepSite, walkSteps } from '../model/index.ts';
 import { definition } from './definition.ts';
 
 const runsOn = 'ubuntu-24.04';
@@ -117,7 +117,12 @@ describe('the id of a step', () => {
 
   it('is given in composite actions, for the outputs of the action too', () => {
     const step = withOutput();
-    const made = compositeAction('a', { name: 'A', description: 'A', outputs: { x: { value: step.outputs.x } }, steps: [step] });
+    const made = compositeAction('a', {
+      name: 'A',
+      description: 'A',
+      outputs: { x: { value: step.outputs.x } },
+      steps: [step],
+    });
     expect(made[definition].steps[0]).toMatchObject({ id: 'x' });
     expect(made[definition].outputs).toEqual({ x: { value: '${{ steps.x.outputs.x }}' } });
   });

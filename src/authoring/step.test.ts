@@ -103,7 +103,14 @@ describe('steps side by side', () => {
   const fetch = uses('./fetch', { background: true });
 
   it('are waited for and cancelled by their ids', () => {
-    const steps = render(server, fetch, wait(server), wait([server, fetch], { name: 'Both' }), cancel(server), waitAll({ doc: 'All.' }));
+    const steps = render(
+      server,
+      fetch,
+      wait(server),
+      wait([server, fetch], { name: 'Both' }),
+      cancel(server),
+      waitAll({ doc: 'All.' }),
+    );
     expect(steps).toMatchObject([
       { id: 'server', background: true },
       { id: 'fetch', background: true },

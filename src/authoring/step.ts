@@ -144,7 +144,8 @@ export interface UsesOptions<O extends string> extends StepOptions {
  * uses('docker://alpine:3.22', { with: { args: 'uname -a' } });
  */
 export function uses<const O extends string = never>(reference: string, options: UsesOptions<O> = {}): Step<O> {
-  if (typeof reference !== 'string') throw misuse(`uses() takes the name of an action, not ${describe(reference)}`, "write uses('owner/repo@<commit>')");
+  if (typeof reference !== 'string')
+    throw misuse(`uses() takes the name of an action, not ${describe(reference)}`, "write uses('owner/repo@<commit>')");
   const { with: inputs, tag, outputs = [], ...rest } = requireOptions('uses', options) as UsesOptions<O>;
   return step({
     kind: 'uses',
@@ -177,7 +178,12 @@ export function waitAll(options: WaitOptions = {}): Step<never> {
 
 /** Cancels a step in the background. */
 export function cancel(target: Step, options: WaitOptions = {}): Step<never> {
-  return step({ kind: 'cancel', options: requireOptions('cancel', options), source: new CallSite(), steps: requireSteps('cancel', [target]) });
+  return step({
+    kind: 'cancel',
+    options: requireOptions('cancel', options),
+    source: new CallSite(),
+    steps: requireSteps('cancel', [target]),
+  });
 }
 
 /** Runs steps side by side and waits for all of them. */
@@ -190,7 +196,14 @@ export function parallel(steps: readonly Step[], options: { readonly doc?: strin
   });
 }
 
-const stepKinds: ReadonlySet<string> = new Set<StepDefinition['kind']>(['run', 'uses', 'wait', 'wait-all', 'cancel', 'parallel']);
+const stepKinds: ReadonlySet<string> = new Set<StepDefinition['kind']>([
+  'run',
+  'uses',
+  'wait',
+  'wait-all',
+  'cancel',
+  'parallel',
+]);
 
 export function isStep(value: unknown): value is Defined<StepDefinition> {
   return isDefined(value) && stepKinds.has(value[definition].kind);
@@ -201,14 +214,16 @@ function requireSteps(what: string, steps: unknown): readonly unknown[] {
   const list: readonly unknown[] = Array.isArray(steps) ? [...steps] : [steps];
   if (list.length > 0 && list.every(isStep)) return list;
   const given = list.length === 0 ? 'an empty list' : describe(list.find((each) => !isStep(each)));
-  throw misuse(`${what}() takes steps, not ${given}`, `write ${what}(${what === 'cancel' ? 'server' : '[server]'}) with the value that run() gave`);
+  throw misuse(
+    `${what}() takes steps, not ${given}`,
+    `write ${what}(${what === 'cancel' ? 'server' : '[server]'}) with the value that run() gave`,
+  );
 }
 
 /** Wraps a definition: its outputs are expressions that find the step's id when the job is put together. */
 export function step<O extends string>(made: StepDefinition): Step<O> {
   const target: Defined<StepDefinition> = { [definition]: made };
-  const below = (name: string): never =>
-    fromNode({ kind: 'property', of: { kind: 'step', target }, name }) as never;
+  const below = (name: string): never => fromNode({ kind: 'property', of: { kind: 'step', target }, name }) as never;
   return Object.freeze(
     Object.assign(target, {
       kind: 'step' as const,

@@ -41,7 +41,9 @@ export interface SecretOptions {
 /** An output that a reusable workflow gives to its caller. */
 export interface WorkflowOutputOptions {
   readonly description?: string;
-  readonly value: string | Expr<string | number | boolean, Exclude<ContextsAt<'workflow-output-context'>, 'jobs'> | 'needs'>;
+  readonly value:
+    | string
+    | Expr<string | number | boolean, Exclude<ContextsAt<'workflow-output-context'>, 'jobs'> | 'needs'>;
 }
 
 export interface WorkflowCallOptions {
@@ -81,7 +83,9 @@ type ExactCall<C> = {
 type Exact<R, Keys> = {
   readonly [N in keyof R]: { readonly [P in keyof R[N]]: P extends Keys ? R[N][P] : never };
 };
-type FilterOptionsOfRun = Omit<FilterOptions<'workflow_run'>, 'workflows'> & { readonly workflows: OneOrMore<WorkflowName> };
+type FilterOptionsOfRun = Omit<FilterOptions<'workflow_run'>, 'workflows'> & {
+  readonly workflows: OneOrMore<WorkflowName>;
+};
 export type EventName = SnakeKey<string>;
 
 const filterKeys = [
@@ -108,10 +112,18 @@ function renderTrigger(event: string, value: unknown, source: CallSite): Trigger
   const base = { kind: 'trigger' as const, event, source };
   if (event === 'schedule') return { ...base, schedule: renderSchedule(value, source) };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw misuse(`the event ${event} takes an object with its filters`, `write ${camelCase(event)}: {} for the event as it is`);
+    throw misuse(
+      `the event ${event} takes an object with its filters`,
+      `write ${camelCase(event)}: {} for the event as it is`,
+    );
   }
   const given = value as Authored;
-  const { fields, unknown } = renderOptions(given, filterKeys, new Scope(), ['inputs', 'secrets', 'outputs', 'workflows']);
+  const { fields, unknown } = renderOptions(given, filterKeys, new Scope(), [
+    'inputs',
+    'secrets',
+    'outputs',
+    'workflows',
+  ]);
   const lists = Object.entries(fields).map(([key, each]) => [key, Array.isArray(each) ? each : [each]] as const);
   return {
     ...base,

@@ -1,7 +1,22 @@
 /** What a workflow gets without asking: permissions, a shell that stops, concurrency for pull requests. */
 import { describe, expect, it } from 'vitest';
 import { checkout } from '../../generated/actions/index.ts';
-import { call, github, inputs, job, matrix, type On, parallel, run, secret, sh, text, uses, type WorkflowOptions, workflow } from '../index.ts';
+import {
+  call,
+  github,
+  inputs,
+  job,
+  matrix,
+  type On,
+  parallel,
+  run,
+  secret,
+  sh,
+  text,
+  uses,
+  type WorkflowOptions,
+  workflow,
+} from '../index.ts';
 import { strictBash } from './default-shell.ts';
 import { definition } from './definition.ts';
 
@@ -47,7 +62,9 @@ describe('the shell', () => {
     expect(make({ defaults: { run: { workingDirectory: 'a' } } }).defaults).toEqual({
       run: { shell: strictBash, workingDirectory: 'a' },
     });
-    expect(make({ defaults: { run: { workingDirectory: 'a' } } }, [silent]).defaults).toEqual({ run: { workingDirectory: 'a' } });
+    expect(make({ defaults: { run: { workingDirectory: 'a' } } }, [silent]).defaults).toEqual({
+      run: { workingDirectory: 'a' },
+    });
   });
 });
 
@@ -86,7 +103,9 @@ describe('concurrency', () => {
 
 describe('events', () => {
   it("have GitHub's names, in the order in which they were written", () => {
-    const { on } = make({ on: { workflowRun: { workflows: 'CI' }, pullRequestReviewComment: {}, push: { branchesIgnore: 'wip' } } });
+    const { on } = make({
+      on: { workflowRun: { workflows: 'CI' }, pullRequestReviewComment: {}, push: { branchesIgnore: 'wip' } },
+    });
     expect(on.map(({ event }) => event)).toEqual(['workflow_run', 'pull_request_review_comment', 'push']);
     expect(on[2]).toMatchObject({ branchesIgnore: ['wip'] });
   });
@@ -112,7 +131,11 @@ describe('events', () => {
 
   it('give inputs the type that a reusable workflow has to name', () => {
     const options = inputs({ model: { required: true }, count: { type: 'number' } });
-    const made = workflow({ name: 'A', on: { workflowCall: { inputs: options }, workflowDispatch: { inputs: options } }, jobs: [scripted] });
+    const made = workflow({
+      name: 'A',
+      on: { workflowCall: { inputs: options }, workflowDispatch: { inputs: options } },
+      jobs: [scripted],
+    });
     const [called, dispatched] = made[definition].on;
     expect(called?.inputs).toMatchObject({ model: { type: 'string', required: true }, count: { type: 'number' } });
     expect(dispatched?.inputs?.['model']).not.toHaveProperty('type');
@@ -121,7 +144,12 @@ describe('events', () => {
 
 describe('a workflow', () => {
   it('keeps its words', () => {
-    const made = make({ doc: 'Why.', description: 'What.', runName: text`By ${github.actor}`, env: { A: secret('A'), B: 1 } });
+    const made = make({
+      doc: 'Why.',
+      description: 'What.',
+      runName: text`By ${github.actor}`,
+      env: { A: secret('A'), B: 1 },
+    });
     expect(made).toMatchObject({
       name: 'CI',
       doc: 'Why.',

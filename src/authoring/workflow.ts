@@ -1,7 +1,13 @@
 /** Workflows: what a pipeline file exports. */
 import { basename } from 'node:path';
 import { CallSite } from '../diagnostics/index.ts';
-import { type Data, type Job as JobData, type Trigger, type Workflow as WorkflowData, walkSteps } from '../model/index.ts';
+import {
+  type Data,
+  type Job as JobData,
+  type Trigger,
+  type Workflow as WorkflowData,
+  walkSteps,
+} from '../model/index.ts';
 import { strictBash } from './default-shell.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
 import type { ConcurrencyOptions, DefaultsOptions, EnvOptions, Text } from './fields.ts';
@@ -109,7 +115,9 @@ function jobsOf(jobs: unknown): JobData[] {
 
 /** The author's own defaults; the shell is added where a script needs one. */
 function withDefaultShell(defaults: Data | undefined, jobs: readonly JobData[]): { readonly defaults?: unknown } {
-  const runs = jobs.some((each) => each.kind === 'job' && [...walkSteps(each.steps, '')].some(({ step }) => step.kind === 'run'));
+  const runs = jobs.some(
+    (each) => each.kind === 'job' && [...walkSteps(each.steps, '')].some(({ step }) => step.kind === 'run'),
+  );
   if (!runs) return defaults === undefined ? {} : { defaults };
   const own = (defaults ?? {}) as { readonly run?: object };
   return { defaults: { ...own, run: { shell: strictBash, ...own.run } } };
@@ -128,6 +136,7 @@ function cancelSuperseded(on: readonly Trigger[]): Pick<WorkflowData, 'concurren
 /** A pipeline's workflow has the pipeline's own file name. */
 function workflowPath(source: CallSite): string {
   const file = source.locate()?.file;
-  if (file === undefined) throw misuse('the pipeline file of this workflow is not known', 'pass the path of the workflow');
+  if (file === undefined)
+    throw misuse('the pipeline file of this workflow is not known', 'pass the path of the workflow');
   return `./.github/workflows/${basename(file.replaceAll('\\', '/')).replace(/\.[cm]?tsx?$/, '')}.yml`;
 }

@@ -16,10 +16,14 @@ function parse(stdout: string): FindingsReport {
   return findingsReportSchema.strict().parse(JSON.parse(stdout));
 }
 
-describe('synth', () => {
+describe.concurrent('synth', { timeout: 20_000 }, () => {
   it('writes, says what, and has nothing to do the second time', async () => {
     const { root, has } = project();
-    expect(await pipewright(root, ['synth'])).toEqual({ code: 0, stdout: `created ${ci}\ncreated ${manifest}\n`, stderr: '' });
+    expect(await pipewright(root, ['synth'])).toEqual({
+      code: 0,
+      stdout: `created ${ci}\ncreated ${manifest}\n`,
+      stderr: '',
+    });
     expect(has(ci)).toBe(true);
     expect(await pipewright(root, ['synth'])).toEqual({ code: 0, stdout: '2 files unchanged\n', stderr: '' });
   });
@@ -30,7 +34,9 @@ describe('synth', () => {
     await pipewright(given.root, ['synth']);
     given.remove('pipelines/old.ts');
     given.write('pipelines/ci.ts', pipelineOf('run(sh`npm run all`)'));
-    expect((await pipewright(given.root, ['synth'])).stdout).toBe(`updated ${ci}\nupdated ${manifest}\ndeleted .github/workflows/old.yml\n`);
+    expect((await pipewright(given.root, ['synth'])).stdout).toBe(
+      `updated ${ci}\nupdated ${manifest}\ndeleted .github/workflows/old.yml\n`,
+    );
   });
 
   it('writes nothing and fails when a pipeline has a mistake', async () => {
@@ -49,22 +55,42 @@ describe('synth', () => {
     const given = project();
     const created = await pipewright(given.root, ['synth', '--json']);
     expect([created.code, created.stderr]).toEqual([0, '']);
-    expect(parse(created.stdout)).toEqual({ version: 1, findings: [], files: [{ path: ci, change: 'created' }, { path: manifest, change: 'created' }] });
+    expect(parse(created.stdout)).toEqual({
+      version: 1,
+      findings: [],
+      files: [
+        { path: ci, change: 'created' },
+        { path: manifest, change: 'created' },
+      ],
+    });
     given.write('pipelines/ci.ts', broken);
     const failed = await pipewright(given.root, ['synth', '--json']);
     expect(failed.code).toBe(1);
-    expect(parse(failed.stdout)).toMatchObject({ findings: [{ code: 'pipeline-throws', source: { file: 'pipelines/ci.ts', line: 1, column: 7 } }], files: [] });
+    expect(parse(failed.stdout)).toMatchObject({
+      findings: [{ code: 'pipeline-throws', source: { file: 'pipelines/ci.ts', line: 1, column: 7 } }],
+      files: [],
+    });
   });
 
   it('type-checks, unless told not to', async () => {
-    const given = temporaryProject({ 'pipelines/ci.ts': `const a: string = 1;\nvoid a;\n${good}`, 'pipelines/p.d.ts': 'declare module "pipewright" { export const job: any, matrix: any, run: any, sh: any, workflow: any; }\n' }, ['typescript']);
+    const given = temporaryProject(
+      {
+        'pipelines/ci.ts': `const a: string = 1;\nvoid a;\n${good}`,
+        'pipelines/p.d.ts':
+          'declare module "pipewright" { export const job: any, matrix: any, run: any, sh: any, workflow: any; }\n',
+      },
+      ['typescript'],
+    );
     const { code, stdout } = await pipewright(given.root, ['synth']);
-    expect([code, stdout.split('\n')[0]]).toEqual([1, `pipelines/ci.ts:1:7 error[type-error] Type 'number' is not assignable to type 'string'. (TS2322)`]);
+    expect([code, stdout.split('\n')[0]]).toEqual([
+      1,
+      `pipelines/ci.ts:1:7 error[type-error] Type 'number' is not assignable to type 'string'. (TS2322)`,
+    ]);
     expect((await pipewright(given.root, ['synth', '--no-types'])).code).toBe(0);
   });
 });
 
-describe('check', () => {
+describe.concurrent('check', { timeout: 20_000 }, () => {
   async function drifted(): Promise<TemporaryProject> {
     const given = project();
     await pipewright(given.root, ['synth']);
@@ -97,7 +123,10 @@ describe('check', () => {
     const { root, read } = await drifted();
     const { code, stdout } = await pipewright(root, ['check', '--json']);
     expect(code).toBe(1);
-    const line = read(ci).split('\n').findIndex((each) => each.includes('npm run other')) + 1;
+    const line =
+      read(ci)
+        .split('\n')
+        .findIndex((each) => each.includes('npm run other')) + 1;
     expect(parse(stdout)).toMatchObject({
       findings: [{ code: 'drift', source: { file: ci, line }, path: 'jobs.build.steps[0].run' }],
       files: [{ path: ci, change: 'drifted' }],
@@ -106,8 +135,15 @@ describe('check', () => {
 
   it('writes what differs with --fix', async () => {
     const given = await drifted();
-    expect(await pipewright(given.root, ['check', '--fix'])).toEqual({ code: 0, stdout: `updated ${ci}\n`, stderr: '' });
-    expect(await pipewright(given.root, ['check', '--fix', '--json'])).toMatchObject({ code: 0, stdout: expect.stringContaining('"files": []') });
+    expect(await pipewright(given.root, ['check', '--fix'])).toEqual({
+      code: 0,
+      stdout: `updated ${ci}\n`,
+      stderr: '',
+    });
+    expect(await pipewright(given.root, ['check', '--fix', '--json'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"files": []'),
+    });
     expect((await pipewright(given.root, ['check'])).code).toBe(0);
   });
 
@@ -122,7 +158,12 @@ describe('check', () => {
   it('annotates on GitHub, with escapes', async () => {
     const given = await drifted();
     const { stdout } = await pipewright(given.root, ['check'], { GITHUB_ACTIONS: 'true' });
-    expect(stdout).toMatch(new RegExp(`^::error file=${ci},line=\\d+,col=\\d+,title=drift::${ci} was edited by hand: "npm run other" -> "npm test"%0Aat jobs`, 'm'));
+    expect(stdout).toMatch(
+      new RegExp(
+        `^::error file=${ci},line=\\d+,col=\\d+,title=drift::${ci} was edited by hand: "npm run other" -> "npm test"%0Aat jobs`,
+        'm',
+      ),
+    );
     given.write('pipelines/ci.ts', broken);
     const failed = await pipewright(given.root, ['check'], { GITHUB_ACTIONS: 'true' });
     expect(failed.stdout.split('\n').filter((line) => /^\s*::/.test(line))).toEqual([
@@ -132,7 +173,7 @@ describe('check', () => {
   });
 });
 
-describe('what a pipeline does while it loads', () => {
+describe.concurrent('what a pipeline does while it loads', { timeout: 20_000 }, () => {
   const loud = `console.log('log'); console.error('error'); process.stdout.write('written\\n');\nsetTimeout(() => console.log('late'), 0);\n${good}`;
 
   it('stays out of the JSON', async () => {
@@ -145,17 +186,41 @@ describe('what a pipeline does while it loads', () => {
 
   it.each([
     ['leaves a timer running', `setInterval(() => {}, 1000);\n${good}`, 0, `created ${ci}`],
-    ['ends the process', 'process.exit(0);\n', 1, 'pipelines/ci.ts:1:9 error[ends-process] the pipeline calls process.exit(0)'],
-    ['waits for ever', 'await new Promise(() => {});\n', 1, 'pipelines/ci.ts:1:1 error[waits-forever] the pipeline waits for something that never comes'],
-    ['forgets to wait for what fails', `async function load() {\n  throw new Error('late');\n}\nvoid load();\n${good}`, 1, 'pipelines/ci.ts:2:9 error[pipeline-throws] Error: late'],
-    ['fails in a timer while it waits', `setTimeout(() => {\n  throw new Error('late');\n}, 1);\nawait new Promise((done) => setTimeout(done, 200));\n`, 1, 'pipelines/ci.ts:2:9 error[pipeline-throws] Error: late'],
+    [
+      'ends the process',
+      'process.exit(0);\n',
+      1,
+      'pipelines/ci.ts:1:9 error[ends-process] the pipeline calls process.exit(0)',
+    ],
+    [
+      'waits for ever',
+      'await new Promise(() => {});\n',
+      1,
+      'pipelines/ci.ts:1:1 error[waits-forever] the pipeline waits for something that never comes',
+    ],
+    [
+      'forgets to wait for what fails',
+      `async function load() {\n  throw new Error('late');\n}\nvoid load();\n${good}`,
+      1,
+      'pipelines/ci.ts:2:9 error[pipeline-throws] Error: late',
+    ],
+    [
+      'fails in a timer while it waits',
+      `setTimeout(() => {\n  throw new Error('late');\n}, 1);\nawait new Promise((done) => setTimeout(done, 200));\n`,
+      1,
+      'pipelines/ci.ts:2:9 error[pipeline-throws] Error: late',
+    ],
   ])('is harmless when it %s', async (_, pipeline, code, line) => {
     const { root } = project(pipeline);
-    expect(await pipewright(root, ['synth'])).toMatchObject({ code, stdout: expect.stringMatching(new RegExp(`^${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\n`)), stderr: '' });
+    expect(await pipewright(root, ['synth'])).toMatchObject({
+      code,
+      stdout: expect.stringMatching(new RegExp(`^${line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\n`)),
+      stderr: '',
+    });
   });
 });
 
-describe('colours', () => {
+describe.concurrent('colours', { timeout: 20_000 }, () => {
   it.each([
     ['no terminal', {}, false],
     ['FORCE_COLOR', { FORCE_COLOR: '1' }, true],
@@ -171,7 +236,7 @@ describe('colours', () => {
   });
 });
 
-describe('help', () => {
+describe.concurrent('help', { timeout: 20_000 }, () => {
   it('lists the commands with examples', async () => {
     const { code, stdout, stderr } = await pipewright('.', ['--help']);
     expect([code, stderr]).toEqual([0, '']);
@@ -188,11 +253,14 @@ describe('help', () => {
   });
 
   it('has the version', async () => {
-    expect(await pipewright('.', ['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+    expect(await pipewright('.', ['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
   });
 });
 
-describe('wrong use', () => {
+describe.concurrent('wrong use', { timeout: 20_000 }, () => {
   it.each([
     [['chek'], /unknown command 'chek'\n\(Did you mean check\?\)/],
     [['check', '--fxi'], /unknown option '--fxi'\n\(Did you mean --fix\?\)/],
@@ -212,7 +280,9 @@ describe('wrong use', () => {
   it('is JSON where JSON was asked for', async () => {
     const { code, stdout } = await pipewright('.', ['check', '--json', '--fxi']);
     expect(code).toBe(2);
-    expect(parse(stdout).findings).toMatchObject([{ code: 'wrong-use', message: expect.stringContaining(`unknown option '--fxi'`) }]);
+    expect(parse(stdout).findings).toMatchObject([
+      { code: 'wrong-use', message: expect.stringContaining(`unknown option '--fxi'`) },
+    ]);
   });
 
   it.each(['synth', 'check'])('%s needs a project', async (verb) => {
@@ -220,15 +290,20 @@ describe('wrong use', () => {
     given.remove('package.json');
     const { code, stdout } = await pipewright(given.root, [verb]);
     expect(code).toBe(2);
-    expect(stdout).toBe('error[no-project] this folder is not a repository: it has neither package.json nor .git\n  hint go to the root of a repository\n\n');
-    expect(parse((await pipewright(given.root, [verb, '--json'])).stdout).findings).toMatchObject([{ code: 'no-project' }]);
+    expect(stdout).toBe(
+      'error[no-project] this folder is not a repository: it has neither package.json nor .git\n  hint go to the root of a repository\n\n',
+    );
+    expect(parse((await pipewright(given.root, [verb, '--json'])).stdout).findings).toMatchObject([
+      { code: 'no-project' },
+    ]);
   });
 
   it('without pipelines leads to init', async () => {
     const { root } = temporaryProject({});
     expect(await pipewright(root, ['check'])).toMatchObject({
       code: 2,
-      stdout: 'error[no-pipelines] there are no pipelines: pipelines/*.ts\n  hint run `npx pipewright init` to write a first one\n\n',
+      stdout:
+        'error[no-pipelines] there are no pipelines: pipelines/*.ts\n  hint run `npx pipewright init` to write a first one\n\n',
     });
   });
 
@@ -236,30 +311,42 @@ describe('wrong use', () => {
     const given = project();
     given.write('pipewright.config.ts', '\nexport default { tipeCheck: true };\n');
     mkdirSync(given.path('deep/folder'), { recursive: true });
-    for (const [cwd, args] of [[given.root, []], [given.path('deep/folder'), []], ['/', ['-C', given.root]]] as const) {
+    for (const [cwd, args] of [
+      [given.root, []],
+      [given.path('deep/folder'), []],
+      ['/', ['-C', given.root]],
+    ] as const) {
       expect(await pipewright(cwd, ['check', ...args])).toMatchObject({
         code: 2,
-        stdout: 'pipewright.config.ts:2:18 error[invalid-config] there is no setting "tipeCheck"\n  at   tipeCheck\n  hint did you mean "typeCheck"?\n\n',
+        stdout:
+          'pipewright.config.ts:2:18 error[invalid-config] there is no setting "tipeCheck"\n  at   tipeCheck\n  hint did you mean "typeCheck"?\n\n',
       });
     }
   });
 });
 
-describe('where it runs', () => {
+describe.concurrent('where it runs', { timeout: 20_000 }, () => {
   it('is the nearest project above, or the folder that --root names', async () => {
     const given = project();
     mkdirSync(given.path('src/deep'), { recursive: true });
-    expect(await pipewright(given.path('src/deep'), ['synth'])).toMatchObject({ code: 0, stdout: `created ${ci}\ncreated ${manifest}\n` });
+    expect(await pipewright(given.path('src/deep'), ['synth'])).toMatchObject({
+      code: 0,
+      stdout: `created ${ci}\ncreated ${manifest}\n`,
+    });
     expect(await pipewright(given.path('pipelines'), ['check'])).toMatchObject({ code: 0 });
     expect(await pipewright('/', ['check', '--root', given.root])).toMatchObject({ code: 0 });
-    expect(given.files().filter((name) => name.startsWith('src') || name.startsWith('pipelines'))).toEqual(['pipelines/ci.ts']);
+    expect(given.files().filter((name) => name.startsWith('src') || name.startsWith('pipelines'))).toEqual([
+      'pipelines/ci.ts',
+    ]);
   });
 
   it('may be closed before the output ends', async () => {
     const { root } = project(broken);
     const script = `"$0" "$1" synth; echo "code $?" >&2`;
     const outcome = await new Promise<string>((done) => {
-      execFile('bash', ['-c', `(${script}) | true`, process.execPath, main], { cwd: root }, (_error, _stdout, stderr) => done(stderr));
+      execFile('bash', ['-c', `(${script}) | true`, process.execPath, main], { cwd: root }, (_error, _stdout, stderr) =>
+        done(stderr),
+      );
     });
     expect(outcome).toMatch(/^code \d+\n$/);
   });

@@ -21,8 +21,12 @@ export interface PackageFacts {
  */
 export function starterPipeline(facts: PackageFacts, config: Pick<Config, 'pipelines' | 'generated'>): string {
   const { packageManager, hasLock } = facts;
-  const scripts = ['lint', 'build', 'test'].filter((name) => name in facts.scripts && !isPlaceholder(facts.scripts[name]));
-  const install = hasLock ? { npm: 'npm ci', pnpm: 'pnpm install --frozen-lockfile', yarn: 'yarn install --immutable' } : installs;
+  const scripts = ['lint', 'build', 'test'].filter(
+    (name) => name in facts.scripts && !isPlaceholder(facts.scripts[name]),
+  );
+  const install = hasLock
+    ? { npm: 'npm ci', pnpm: 'pnpm install --frozen-lockfile', yarn: 'yarn install --immutable' }
+    : installs;
   const enable = packageManager === 'npm' ? [] : ['corepack enable'];
   const commands = [...enable, install[packageManager], ...scripts.map((name) => `${packageManager} run ${name}`)];
   const cache = packageManager === 'npm' && hasLock ? `, cache: 'npm'` : '';

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CallSite, userFrame } from './call-site.ts';
 
 const src = fileURLToPath(new URL('..', import.meta.url));
-const stack = (...frames: string[]): string => ['Error: call site', ...frames.map((frame) => `    at ${frame}`)].join('\n');
+const stack = (...frames: string[]): string =>
+  ['Error: call site', ...frames.map((frame) => `    at ${frame}`)].join('\n');
 
 describe('userFrame', () => {
   it.each([
@@ -42,7 +43,11 @@ describe('userFrame', () => {
   });
 
   it('does not take a message for a frame', () => {
-    expect(userFrame('Error: broken\nat /repo/message.ts:1:1\n    at /repo/ci.ts:3:7')).toEqual({ file: '/repo/ci.ts', line: 3, column: 7 });
+    expect(userFrame('Error: broken\nat /repo/message.ts:1:1\n    at /repo/ci.ts:3:7')).toEqual({
+      file: '/repo/ci.ts',
+      line: 3,
+      column: 7,
+    });
     expect(userFrame('')).toBeUndefined();
   });
 });
@@ -52,7 +57,10 @@ describe('CallSite', () => {
     const limit = Error.stackTraceLimit;
     const site = new CallSite();
     const file = fileURLToPath(import.meta.url);
-    const line = readFileSync(file, 'utf8').split('\n').findIndex((each) => each.includes('const site =')) + 1;
+    const line =
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((each) => each.includes('const site =')) + 1;
     expect(site.locate()).toMatchObject({ file, line });
     expect(site.locate()).toBe(site.locate());
     expect(Error.stackTraceLimit).toBe(limit);

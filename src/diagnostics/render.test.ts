@@ -24,7 +24,9 @@ describe('renderText', () => {
 
   it('leaves out what is not known, and puts an empty line between findings', () => {
     const plain: Diagnostic = { severity: 'warning', code: 'a', message: 'b' };
-    expect(renderText([plain, { ...plain, severity: 'info', path: '', hint: '' }], { root })).toBe('warning[a] b\n\ninfo[a] b');
+    expect(renderText([plain, { ...plain, severity: 'info', path: '', hint: '' }], { root })).toBe(
+      'warning[a] b\n\ninfo[a] b',
+    );
     expect(renderText([], { root })).toBe('');
   });
 
@@ -38,8 +40,16 @@ describe('renderText', () => {
   });
 
   it('shows no control characters of others', () => {
-    const hostile: Diagnostic = { severity: 'error', code: 'a', message: 'x\u001b[2Jy\rz\u0007\u009b1m\u202Eend', path: 'a\u0000', hint: 'h\u001b]0;t\u0007' };
-    expect(renderText([hostile], { root })).toBe('error[a] x\ufffd[2Jy\ufffdz\ufffd\ufffd1m\ufffdend\n  at   a\ufffd\n  hint h\ufffd]0;t\ufffd');
+    const hostile: Diagnostic = {
+      severity: 'error',
+      code: 'a',
+      message: 'x\u001b[2Jy\rz\u0007\u009b1m\u202Eend',
+      path: 'a\u0000',
+      hint: 'h\u001b]0;t\u0007',
+    };
+    expect(renderText([hostile], { root })).toBe(
+      'error[a] x\ufffd[2Jy\ufffdz\ufffd\ufffd1m\ufffdend\n  at   a\ufffd\n  hint h\ufffd]0;t\ufffd',
+    );
   });
 });
 
@@ -100,7 +110,12 @@ describe('files', () => {
 describe('PipelineError', () => {
   it('has the findings, their messages and an exit code', () => {
     const error = new PipelineError([finding, { severity: 'error', code: 'b', message: 'c' }], 2);
-    expect([error.name, error.exitCode, error.findings.length, error.message]).toEqual(['PipelineError', 2, 2, `${finding.message}\nc`]);
+    expect([error.name, error.exitCode, error.findings.length, error.message]).toEqual([
+      'PipelineError',
+      2,
+      2,
+      `${finding.message}\nc`,
+    ]);
     expect(new PipelineError([finding]).exitCode).toBe(1);
   });
 });

@@ -38,7 +38,11 @@ import { renderExpression, renderText } from './node.ts';
 
 const names = { step: () => 'steps.s', job: () => 'needs.j' };
 const render = (made: Expr): string => renderExpression(made[expressionNode], names);
-const count: Expr<number, 'inputs'> = fromNode({ kind: 'property', of: { kind: 'context', name: 'inputs' }, name: 'count' });
+const count: Expr<number, 'inputs'> = fromNode({
+  kind: 'property',
+  of: { kind: 'context', name: 'inputs' },
+  name: 'count',
+});
 
 /** What GitHub computes, with `vars` as given. */
 function evaluate(made: Expr, values: Readonly<Record<string, string>> = {}): string {
@@ -68,7 +72,10 @@ describe('a function', () => {
     ["(failure() || always()) && 'a' || 'b'", when(or(failure(), always()), 'a', 'b')],
     ["case(failure(), 'a', 'b')", choose(failure(), 'a', 'b')],
     ["contains(github.ref, 'a')", contains(github.ref, 'a')],
-    ["contains(github.event.pull_request.labels.*.name, 'bug')", contains(event('pull_request').pull_request.labels.every.name, 'bug')],
+    [
+      "contains(github.event.pull_request.labels.*.name, 'bug')",
+      contains(event('pull_request').pull_request.labels.every.name, 'bug'),
+    ],
     ["startsWith(github.ref, 'refs/tags/')", startsWith(github.ref, 'refs/tags/')],
     ['endsWith(github.ref, github.sha)', endsWith(github.ref, github.sha)],
     ["format('{0} {1}', github.ref, 3)", format('{0} {1}', github.ref, 3)],

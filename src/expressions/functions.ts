@@ -91,7 +91,9 @@ export function fallback<const E extends readonly (Simple | Some)[]>(
 ): Expr<Exclude<YieldOf<E[number]>, ''>, ContextsOf<E[number]>> {
   if (values.length === 0) {
     const hint = "write fallback(inputs.size, 'small')";
-    throw new PipelineError([{ severity: 'error', code: 'wrong-argument', message: 'fallback() takes at least one value', hint }]);
+    throw new PipelineError([
+      { severity: 'error', code: 'wrong-argument', message: 'fallback() takes at least one value', hint },
+    ]);
   }
   return fromNode({ kind: 'operator', operator: '||', args: values.map(toNode) });
 }
@@ -121,7 +123,10 @@ export function when<C extends string, const T extends Simple | Some, const F ex
 /** `case(when, value, …, otherwise)`: the value of the first condition that holds. */
 export function choose<const E extends readonly [Some<boolean>, ...(Simple | Some)[]]>(
   ...args: E
-): Expr<YieldOf<E extends readonly [unknown, ...infer R] ? Exclude<R[number], Some<boolean>> : never>, ContextsOf<E[number]>> {
+): Expr<
+  YieldOf<E extends readonly [unknown, ...infer R] ? Exclude<R[number], Some<boolean>> : never>,
+  ContextsOf<E[number]>
+> {
   return call('case', args);
 }
 
@@ -192,7 +197,10 @@ export type FromJSON<T, C extends string> = Expr<T, C>;
  * @example
  * fromJSON(plan.outputs.models, z.array(z.string())); // Expr<string[], 'needs'>
  */
-export function fromJSON<S extends z.ZodType, C extends string = never>(text: Arg<string, C>, _schema: S): Expr<z.output<S>, C> {
+export function fromJSON<S extends z.ZodType, C extends string = never>(
+  text: Arg<string, C>,
+  _schema: S,
+): Expr<z.output<S>, C> {
   return call('fromJSON', [text]);
 }
 

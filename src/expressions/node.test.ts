@@ -1,9 +1,12 @@
 /** Trees as GitHub's text: what is rendered means the same when GitHub reads it. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expressionTrees } from './arbitrary-expressions.ts';
 import { type ExpressionNode, type ReferenceNames, renderExpression, renderText, visitNodes } from './node.ts';
 import { findExpressions, parseExpression, parseText } from './parse.ts';
+
+// Many runs, and a machine that may have other things to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 const names: ReferenceNames = {
   step: () => 'steps.build',
@@ -30,14 +33,18 @@ function normalize(node: ExpressionNode): ExpressionNode {
     case 'operator': {
       const args = node.args.map(normalize);
       const joins = node.operator === '&&' || node.operator === '||';
-      const flat = args.flatMap((each) => (joins && each.kind === 'operator' && each.operator === node.operator ? each.args : [each]));
+      const flat = args.flatMap((each) =>
+        joins && each.kind === 'operator' && each.operator === node.operator ? each.args : [each],
+      );
       return { ...node, args: flat };
     }
     case 'text': {
       const values = node.parts.filter((part) => typeof part !== 'string').map(normalize);
       if (values.length === 0) return { kind: 'literal', value: node.parts.join('') };
       let position = 0;
-      const template = node.parts.map((part) => (typeof part === 'string' ? part.replace(/[{}]/g, '$&$&') : `{${position++}}`)).join('');
+      const template = node.parts
+        .map((part) => (typeof part === 'string' ? part.replace(/[{}]/g, '$&$&') : `{${position++}}`))
+        .join('');
       return { kind: 'call', name: 'format', args: [{ kind: 'literal', value: template }, ...values] };
     }
     default:
@@ -60,11 +67,14 @@ describe('renderExpression()', () => {
 
   it('is found whole between its braces, whatever it holds', () => {
     fc.assert(
-      fc.property(expressionTrees.filter(({ kind }) => kind !== 'text' && kind !== 'literal'), (tree) => {
-        const text = renderText({ kind: 'text', parts: ['a ', tree, ' b'] }, names);
-        expect(findExpressions(text)).toMatchObject([{ source: ` ${render(tree)} `, start: 2, closed: true }]);
-        expect(parseText(text).map(({ source }) => source)).toEqual([render(tree)]);
-      }),
+      fc.property(
+        expressionTrees.filter(({ kind }) => kind !== 'text' && kind !== 'literal'),
+        (tree) => {
+          const text = renderText({ kind: 'text', parts: ['a ', tree, ' b'] }, names);
+          expect(findExpressions(text)).toMatchObject([{ source: ` ${render(tree)} `, start: 2, closed: true }]);
+          expect(parseText(text).map(({ source }) => source)).toEqual([render(tree)]);
+        },
+      ),
     );
   });
 
@@ -78,7 +88,14 @@ describe('renderExpression()', () => {
     ['github < vars == inputs', make('==', make('<', a, b), c)],
     ['(github == vars) < inputs', make('<', make('==', a, b), c)],
     ['(github || vars).name', { kind: 'property', of: make('||', a, b), name: 'name' }],
-    ["github['a b'].*.c-d[0]", { kind: 'index', of: { kind: 'property', of: { kind: 'every', of: { kind: 'property', of: a, name: 'a b' } }, name: 'c-d' }, index: { kind: 'literal', value: 0 } }],
+    [
+      "github['a b'].*.c-d[0]",
+      {
+        kind: 'index',
+        of: { kind: 'property', of: { kind: 'every', of: { kind: 'property', of: a, name: 'a b' } }, name: 'c-d' },
+        index: { kind: 'literal', value: 0 },
+      },
+    ],
     ["'it''s'", { kind: 'literal', value: "it's" }],
     ['null', { kind: 'literal', value: null }],
     ["format('{{{0}}}', github)", { kind: 'text', parts: ['{', a, '}'] }],
@@ -106,7 +123,11 @@ describe('renderText()', () => {
 
 describe('visitNodes()', () => {
   it('meets every node once', () => {
-    const tree = make('&&', { kind: 'index', of: a, index: b }, { kind: 'text', parts: ['x', { kind: 'call', name: 'toJSON', args: [c] }] });
+    const tree = make(
+      '&&',
+      { kind: 'index', of: a, index: b },
+      { kind: 'text', parts: ['x', { kind: 'call', name: 'toJSON', args: [c] }] },
+    );
     const met: string[] = [];
     visitNodes(tree, (node) => void met.push(node.kind === 'context' ? node.name : node.kind));
     expect(met).toEqual(['operator', 'index', 'github', 'vars', 'text', 'call', 'inputs']);

@@ -113,10 +113,12 @@ export function visitNodes(node: ExpressionNode, visit: (node: ExpressionNode) =
   switch (node.kind) {
     case 'property':
     case 'every':
-      return visitNodes(node.of, visit);
+      visitNodes(node.of, visit);
+      return;
     case 'index':
       visitNodes(node.of, visit);
-      return visitNodes(node.index, visit);
+      visitNodes(node.index, visit);
+      return;
     case 'call':
     case 'operator':
       for (const arg of node.args) visitNodes(arg, visit);

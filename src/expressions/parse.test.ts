@@ -37,7 +37,10 @@ describe('parseText()', () => {
   });
 
   it('goes on after a problem', () => {
-    expect(parseText('${{ nope.x }} ${{ github.ref }}').map(({ problem }) => problem?.kind)).toEqual(['unknown-context', undefined]);
+    expect(parseText('${{ nope.x }} ${{ github.ref }}').map(({ problem }) => problem?.kind)).toEqual([
+      'unknown-context',
+      undefined,
+    ]);
   });
 });
 

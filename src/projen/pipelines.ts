@@ -57,7 +57,10 @@ export class Pipelines extends Component {
   }
 }
 
-const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<Change['kind'], string>;
+const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
+  Change['kind'],
+  string
+>;
 
 /** An error that shows the findings and no stack: the mistake is in a pipeline, not in the program. */
 function readable(findings: readonly Diagnostic[], root: string): Error {

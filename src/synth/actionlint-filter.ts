@@ -11,31 +11,50 @@ export interface OutdatedReport {
 export const outdatedReports: readonly OutdatedReport[] = [
   { message: /^unknown Webhook event "image_version"/, why: 'an event of custom images, since 2025' },
   { message: /^unexpected key "(?:names|versions)" for "image_version" section/, why: 'its filters' },
-  { message: /^unknown Webhook event "pull_request_comment"/, why: 'in the official schema; documented as issue_comment' },
-  { message: /^invalid activity type "(?:field_added|field_removed|typed|untyped)" for "issues"/, why: 'issue fields and issue types' },
+  {
+    message: /^unknown Webhook event "pull_request_comment"/,
+    why: 'in the official schema; documented as issue_comment',
+  },
+  {
+    message: /^invalid activity type "(?:field_added|field_removed|typed|untyped)" for "issues"/,
+    why: 'issue fields and issue types',
+  },
   { message: /^invalid activity type "stacked" for "pull_request(?:_target)?"/, why: 'stacked pull requests' },
   {
     message: /^invalid activity type "(?:enqueued|dequeued|milestoned|demilestoned)" for "pull_request_target"/,
     why: 'in the official schema as for pull_request',
   },
-  { message: /^element of "schedule" section must be mapping and must contain one key "cron"/, why: 'schedules have time zones since 2026' },
+  {
+    message: /^element of "schedule" section must be mapping and must contain one key "cron"/,
+    why: 'schedules have time zones since 2026',
+  },
   { message: /^unexpected key "description" for "workflow" section/, why: 'in the official schema' },
   { message: /^unexpected key "queue" for "concurrency" section/, why: 'groups with a queue' },
   { message: /^unexpected key "deployment" for "environment" section/, why: 'environments without a deployment' },
   { message: /^unexpected key "(?:cancel-timeout-minutes|snapshot)" for "job" section/, why: 'in the official schema' },
-  { message: /^unexpected key "(?:entrypoint|command)" for "services" section/, why: 'services with a command of their own' },
-  { message: /^unexpected key "(?:background|wait|wait-all|cancel|parallel)" for "step" section/, why: 'steps side by side, since 2026-06' },
+  {
+    message: /^unexpected key "(?:entrypoint|command)" for "services" section/,
+    why: 'services with a command of their own',
+  },
+  {
+    message: /^unexpected key "(?:background|wait|wait-all|cancel|parallel)" for "step" section/,
+    why: 'steps side by side, since 2026-06',
+  },
   {
     message: /^step must run script with "run" section or run action with "uses" section/,
     why: 'steps that wait, cancel, or run others side by side; GitHub itself still requires one of the six',
   },
   {
-    message: /^unknown permission scope "(?:artifact-metadata|code-quality|copilot-requests|drives|models|vulnerability-alerts)"/,
+    message:
+      /^unknown permission scope "(?:artifact-metadata|code-quality|copilot-requests|drives|models|vulnerability-alerts)"/,
     why: 'scopes of later features',
   },
   { message: /^label "ubuntu-slim" is unknown/, why: 'a runner of one core, since 2025-10' },
   { message: /^property "check_run_id" is not defined in object type/, why: 'in the job context since 2025' },
-  { message: /^property "result" is not defined in object type \{outputs: /, why: 'jobs.<id>.result is documented for the outputs of a workflow' },
+  {
+    message: /^property "result" is not defined in object type \{outputs: /,
+    why: 'jobs.<id>.result is documented for the outputs of a workflow',
+  },
 ];
 
 /** Whether a report is one of those. */

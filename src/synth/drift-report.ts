@@ -37,7 +37,9 @@ export function renderDrift(changes: readonly Change[]): string {
 function renderLine(difference: Difference): string {
   const sign = { added: '+', removed: '-', changed: '~' }[difference.kind];
   const step = difference.step === undefined ? '' : ` (${difference.step})`;
-  return printable(`  ${sign} ${formatRoute(difference.route) || 'the whole file'}${step}: ${describeDifference(difference)}`);
+  return printable(
+    `  ${sign} ${formatRoute(difference.route) || 'the whole file'}${step}: ${describeDifference(difference)}`,
+  );
 }
 
 function summarize(change: Change): string {

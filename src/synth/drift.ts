@@ -51,7 +51,9 @@ export function compareWithDisk(root: string, files: readonly GeneratedFile[], m
       changes.push({ kind: 'changed', path, text, edited: wasEdited(known, path, present), differences });
     }
   }
-  const orphans = findGenerated(root).filter((path) => !files.some((file) => isSameFile(root, path, file.path)));
+  const given = new Set(files.map(({ path }) => path));
+  const strangers = findGenerated(root).filter((path) => !given.has(path));
+  const orphans = strangers.filter((path) => !files.some((file) => isSameFile(root, path, file.path)));
   return { changes: [...changes, ...orphans.map((path) => ({ kind: 'orphan' as const, path }))], findings };
 }
 
@@ -61,7 +63,6 @@ const wasEdited = (known: Manifest['files'], path: string, present: string): boo
 
 /** Where the file system ignores case, `CI.yml` is `ci.yml`: one file, which must not be deleted. */
 function isSameFile(root: string, path: string, other: string): boolean {
-  if (path === other) return true;
   if (path.toLowerCase() !== other.toLowerCase()) return false;
   const [one, two] = [path, other].map((each) => statSync(join(root, each), { throwIfNoEntry: false }));
   return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino;

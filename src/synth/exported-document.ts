@@ -12,7 +12,11 @@ type Module = Readonly<Record<string, unknown>>;
 /** The document, or what is wrong with the exports, at their line. */
 export function documentOf(file: string, module: Module): Document | Diagnostic {
   const described = Object.entries(module).filter(([, each]) => dataOf(each) !== undefined);
-  if (!('default' in module)) return noDefault(file, described.map(([name]) => name));
+  if (!('default' in module))
+    return noDefault(
+      file,
+      described.map(([name]) => name),
+    );
   const document = dataOf(module['default']);
   if (document === undefined) {
     const message = `the default export is ${nameOf(module['default'])}, not a workflow`;
@@ -30,13 +34,19 @@ function noDefault(file: string, names: readonly string[]): Diagnostic {
   const [name] = names;
   if (name === undefined) return finding(file, 'no-default-export', 'the file has no default export', /^/, hint);
   const message =
-    names.length > 1 ? 'the file exports more than one workflow, and none by default' : `the workflow is exported as ${name}, not by default`;
-  const advice = names.length > 1 ? 'give each workflow a file of its own, and export it by default' : `write export default ${name}`;
+    names.length > 1
+      ? 'the file exports more than one workflow, and none by default'
+      : `the workflow is exported as ${name}, not by default`;
+  const advice =
+    names.length > 1
+      ? 'give each workflow a file of its own, and export it by default'
+      : `write export default ${name}`;
   return finding(file, 'no-default-export', message, exportOf(name), advice);
 }
 
 const hint = 'write export default workflow({ … })';
-const exportOf = (name: string): RegExp => new RegExp(`^\\s*export\\b[^;\\n]*?\\b${name.replaceAll('$', '\\$')}\\b`, 'm');
+const exportOf = (name: string): RegExp =>
+  new RegExp(`^\\s*export\\b[^;\\n]*?\\b${name.replaceAll('$', '\\$')}\\b`, 'm');
 
 function finding(file: string, code: string, message: string, place: RegExp, advice: string): Diagnostic {
   const source = { file, ...placeOfMatch(readFileSync(file, 'utf8'), place) };

@@ -1,12 +1,12 @@
 /** The only importer of `@actions/workflow-parser`: loaded when a workflow is checked, and bundled, as Node 20 can't load it. */
-import { FeatureFlags } from '@actions/expressions';
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { parseAction } from '@actions/workflow-parser/actions/action-parser';
-import { convertActionTemplate } from '@actions/workflow-parser/actions/action-template';
 import { getActionSchema } from '@actions/workflow-parser/actions/action-schema';
+import { convertActionTemplate } from '@actions/workflow-parser/actions/action-template';
 import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
 import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
 import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
+import { FeatureFlags } from '../expressions/parse.ts';
 
 export interface ParserFinding {
   readonly message: string;

@@ -22,9 +22,8 @@ type Reader = (files: readonly Source[]) => Promise<ParserFinding[][]>;
 export function startGitHubParser(expected: number): (files: readonly OutputFile[]) => Promise<Diagnostic[]> {
   const read = expected < worthAThread ? readHere : (startThread() ?? readHere);
   return async (files) => {
-    const workflows = files.filter(({ document }) => document.kind === 'workflow');
-    const findings = await read(workflows.map(({ path, text }) => ({ path, text })));
-    return workflows.flatMap((file, index) =>
+    const findings = await read(files.map(({ path, text }) => ({ path, text })));
+    return files.flatMap((file, index) =>
       (findings[index] ?? []).map(({ message, line, column }) => toDiagnostic(file, message, line, column)),
     );
   };
@@ -71,7 +70,8 @@ function toDiagnostic({ text, document, path }: OutputFile, message: string, lin
 function locate(document: Document, route: Route): SourceLocation | undefined {
   const path = formatRoute(route);
   const around = [...stepsOf(document)].filter((site) => path === site.path || path.startsWith(`${site.path}.`));
-  const job = document.kind === 'workflow' && route[0] === 'jobs' ? document.jobs.find(({ id }) => id === route[1]) : undefined;
+  const job =
+    document.kind === 'workflow' && route[0] === 'jobs' ? document.jobs.find(({ id }) => id === route[1]) : undefined;
   // The last is the innermost: the steps of `parallel` come after it.
   const node = around.at(-1)?.step ?? job;
   return (node?.source ?? document.source)?.locate();

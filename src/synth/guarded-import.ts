@@ -18,9 +18,10 @@ export async function guardedImport(url: string): Promise<Module> {
   });
   // Whoever loses the race below is not asked any more.
   failed.catch(() => {});
-  const neverLoads = (): void => fail(misbehaviour('waits-forever', 'the pipeline waits for something that never comes'));
+  const neverLoads = (): void =>
+    fail(misbehaviour('waits-forever', 'the pipeline waits for something that never comes'));
+  // Rejections that nobody handles come as exceptions too.
   process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
   process.once('beforeExit', neverLoads);
   process.exit = (code) => {
     throw misbehaviour('ends-process', `the pipeline calls process.exit(${code ?? ''})`);
@@ -32,8 +33,7 @@ export async function guardedImport(url: string): Promise<Module> {
     return module;
   } finally {
     process.off('uncaughtException', fail);
-    process.off('unhandledRejection', fail);
-    process.off('beforeExit', neverLoads);
+      process.off('beforeExit', neverLoads);
     process.exit = exit;
     process.exitCode = exitCode;
     if (process.cwd() !== folder) process.chdir(folder);

@@ -20,7 +20,11 @@ async function importJoined(root: string, files: readonly string[]): Promise<Loa
   try {
     const [whole] = await importBundle(root, files, true);
     if (whole === undefined || whole instanceof PipelineError) return undefined;
-    return files.map((file, index) => ({ ...whole, file, module: whole.module[moduleName(index)] as LoadedModule['module'] }));
+    return files.map((file, index) => ({
+      ...whole,
+      file,
+      module: whole.module[moduleName(index)] as LoadedModule['module'],
+    }));
   } catch (error) {
     if (error instanceof PipelineError) return undefined;
     throw error;
@@ -85,8 +89,8 @@ function loadFailure(file: string, error: unknown): PipelineError {
 
 /** On one line: the messages of some libraries are whole documents. */
 function describeThrown(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : `the pipeline throws ${inspect(error, { depth: 1 })}`;
+  const text =
+    error instanceof Error ? `${error.name}: ${error.message}` : `the pipeline throws ${inspect(error, { depth: 1 })}`;
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
-

@@ -1,5 +1,5 @@
 /** From pipelines to files. */
-export { type Change, type Comparison, type GeneratedFile } from './drift.ts';
+export type { Change, Comparison, GeneratedFile } from './drift.ts';
 export { driftFindings, renderDrift } from './drift-report.ts';
 export { findPipelineFiles } from './load.ts';
 export { loadConfig } from './load-config.ts';

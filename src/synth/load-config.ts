@@ -28,7 +28,10 @@ export async function loadConfig(root: string): Promise<Config> {
   const parsed = configSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
   const text = readFileSync(file, 'utf8');
-  throw new PipelineError(parsed.error.issues.flatMap((issue) => toFindings(issue, file, text)), 2);
+  throw new PipelineError(
+    parsed.error.issues.flatMap((issue) => toFindings(issue, file, text)),
+    2,
+  );
 }
 
 type Issue = NonNullable<ReturnType<typeof configSchema.safeParse>['error']>['issues'][number];
@@ -36,14 +39,22 @@ type Issue = NonNullable<ReturnType<typeof configSchema.safeParse>['error']>['is
 function toFindings(issue: Issue, file: string, text: string): Diagnostic[] {
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(configSchema.shape);
-    return issue.keys.map((key) => toFinding(file, text, [key], `there is no setting "${key}"`, didYouMean(key, known)));
+    return issue.keys.map((key) =>
+      toFinding(file, text, [key], `there is no setting "${key}"`, didYouMean(key, known)),
+    );
   }
   return [toFinding(file, text, issue.path, issue.message, hint)];
 }
 
-function toFinding(file: string, text: string, path: Issue['path'], message: string, advice: string | undefined): Diagnostic {
+function toFinding(
+  file: string,
+  text: string,
+  path: Issue['path'],
+  message: string,
+  advice: string | undefined,
+): Diagnostic {
   const key = path.findLast((each) => typeof each === 'string');
-  const place = key === undefined ? /^\s*export\s+default\b/m : new RegExp(`(?<![\\w$-])['"]?${escape(key)}['"]?\\s*:`);
+  const place = key === undefined ? /^\s*export\s+default\b/m : new RegExp(`(?<![\\w$-])['"]?${escapePattern(key)}['"]?\\s*:`);
   return {
     severity: 'error',
     code: 'invalid-config',
@@ -54,4 +65,4 @@ function toFinding(file: string, text: string, path: Issue['path'], message: str
   };
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

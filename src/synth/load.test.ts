@@ -48,11 +48,16 @@ describe('a pipeline that throws', () => {
   it('is found in the module that throws', async () => {
     const inner = `interface Unused { a: number }\n\nexport function models(): string[] {\n  throw new Error('no models');\n}\n`;
     const text = `import { models } from './parts/models.ts';\nexport default models();\n`;
-    expect(await findingsIn(text, { 'pipelines/parts/models.ts': inner })).toMatchObject([{ place: 'pipelines/parts/models.ts:4:9' }]);
+    expect(await findingsIn(text, { 'pipelines/parts/models.ts': inner })).toMatchObject([
+      { place: 'pipelines/parts/models.ts:4:9' },
+    ]);
   });
 
   it('is found once when two pipelines import the module', async () => {
-    const more = { 'pipelines/y.ts': `import './parts/a.ts';\n`, 'pipelines/parts/a.ts': `throw new Error('broken');\n` };
+    const more = {
+      'pipelines/y.ts': `import './parts/a.ts';\n`,
+      'pipelines/parts/a.ts': `throw new Error('broken');\n`,
+    };
     expect(await findingsIn(`import './parts/a.ts';\n`, more)).toMatchObject([{ place: 'pipelines/parts/a.ts:1:7' }]);
   });
 
@@ -80,7 +85,9 @@ describe('a pipeline that throws', () => {
   it('may not end the process, nor change its folder or exit code', async () => {
     const before = [process.cwd(), process.exitCode];
     const text = `process.chdir('/');\nprocess.exitCode = 5;\nprocess.exit(0);\n`;
-    expect(await findingsIn(text)).toMatchObject([{ place: 'pipelines/x.ts:3:9', code: 'ends-process', message: 'the pipeline calls process.exit(0)' }]);
+    expect(await findingsIn(text)).toMatchObject([
+      { place: 'pipelines/x.ts:3:9', code: 'ends-process', message: 'the pipeline calls process.exit(0)' },
+    ]);
     expect([process.cwd(), process.exitCode]).toEqual(before);
   });
 });
@@ -103,13 +110,22 @@ describe('a pipeline that does not compile', () => {
     ['a package with a scope', '@no/where/inner', 'pipelines/x.ts:2:21', 'install @no/where, or mend the name'],
     ['an entry of ours', 'pipewright/nowhere', 'pipelines/x.ts:2:21', 'there are "pipewright" and "pipewright/projen"'],
   ])('names the import of %s that is not there', async (_, path, place, hint) => {
-    const [finding, ...others] = await findingsIn(`// first\nimport nowhere from '${path}';\nexport default nowhere;\n`);
+    const [finding, ...others] = await findingsIn(
+      `// first\nimport nowhere from '${path}';\nexport default nowhere;\n`,
+    );
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ place, code: 'unresolved-import', message: `Could not resolve "${path}"`, ...(hint ? { hint } : {}) });
+    expect(finding).toMatchObject({
+      place,
+      code: 'unresolved-import',
+      message: `Could not resolve "${path}"`,
+      ...(hint ? { hint } : {}),
+    });
   });
 
   it('names the export that a local module does not have', async () => {
-    const findings = await findingsIn(`import { b } from './parts/a.ts';\nexport default b;\n`, { 'pipelines/parts/a.ts': 'export const a = 1;\n' });
+    const findings = await findingsIn(`import { b } from './parts/a.ts';\nexport default b;\n`, {
+      'pipelines/parts/a.ts': 'export const a = 1;\n',
+    });
     expect(findings).toMatchObject([{ place: 'pipelines/x.ts:1:10', code: 'does-not-compile' }]);
   });
 });
@@ -117,8 +133,22 @@ describe('a pipeline that does not compile', () => {
 describe('exports', () => {
   const begin = `import { job, run, sh, workflow } from 'pipewright';\nconst a = job('a', { runsOn: 'ubuntu-24.04', steps: [run(sh\`true\`)] });\nconst make = () => workflow({ name: 'X', on: { push: {} }, jobs: [a] });\n`;
   it.each([
-    ['nothing', '', '1:1', 'no-default-export', 'the file has no default export', 'write export default workflow({ … })'],
-    ['only by name', 'export const ci = make();', '4:1', 'no-default-export', 'the workflow is exported as ci, not by default', 'write export default ci'],
+    [
+      'nothing',
+      '',
+      '1:1',
+      'no-default-export',
+      'the file has no default export',
+      'write export default workflow({ … })',
+    ],
+    [
+      'only by name',
+      'export const ci = make();',
+      '4:1',
+      'no-default-export',
+      'the workflow is exported as ci, not by default',
+      'write export default ci',
+    ],
     [
       'two by name',
       'export const a1 = make();\nexport const b1 = make();',
@@ -135,17 +165,54 @@ describe('exports', () => {
       'the file exports more than one workflow, and only the default one would be written',
       'give each workflow a file of its own',
     ],
-    ['a job', 'export default a;', '4:1', 'not-a-workflow', 'the default export is a job, not a workflow', 'write export default workflow({ … })'],
-    ['plain data', `\nexport default { name: 'X' };`, '5:1', 'not-a-workflow', 'the default export is an object, not a workflow', 'write export default workflow({ … })'],
-    ['a function', 'export default make;', '4:1', 'not-a-workflow', 'the default export is a function, not a workflow', 'call it, and export the workflow that it returns'],
-    ['a promise', 'export default Promise.resolve(make());', '4:1', 'not-a-workflow', 'the default export is a promise, not a workflow', 'write export default await …'],
-    ['undefined', 'const none = undefined;\nexport { none as default };', '5:1', 'not-a-workflow', 'the default export is undefined, not a workflow', 'write export default workflow({ … })'],
+    [
+      'a job',
+      'export default a;',
+      '4:1',
+      'not-a-workflow',
+      'the default export is a job, not a workflow',
+      'write export default workflow({ … })',
+    ],
+    [
+      'plain data',
+      `\nexport default { name: 'X' };`,
+      '5:1',
+      'not-a-workflow',
+      'the default export is an object, not a workflow',
+      'write export default workflow({ … })',
+    ],
+    [
+      'a function',
+      'export default make;',
+      '4:1',
+      'not-a-workflow',
+      'the default export is a function, not a workflow',
+      'call it, and export the workflow that it returns',
+    ],
+    [
+      'a promise',
+      'export default Promise.resolve(make());',
+      '4:1',
+      'not-a-workflow',
+      'the default export is a promise, not a workflow',
+      'write export default await …',
+    ],
+    [
+      'undefined',
+      'const none = undefined;\nexport { none as default };',
+      '5:1',
+      'not-a-workflow',
+      'the default export is undefined, not a workflow',
+      'write export default workflow({ … })',
+    ],
   ])('may not be %s', async (_, text, place, code, message, hint) => {
     expect(await findingsIn(`${begin}${text}\n`)).toEqual([{ place: `pipelines/x.ts:${place}`, code, message, hint }]);
   });
 
   it('may be one workflow under two names', async () => {
-    const { loaded, findings } = await load(temporaryProject({ 'pipelines/x.ts': `${begin}export const ci = make();\nexport default ci;\n` }));
+    const { loaded, findings } = await load(
+      temporaryProject({ 'pipelines/x.ts': `${begin}export const ci = make();\nexport default ci;\n` }),
+    );
     expect([loaded, findings]).toEqual([['pipelines/x.ts'], []]);
   });
 });
@@ -153,7 +220,11 @@ describe('exports', () => {
 describe('a workflow that is written wrong', () => {
   const with_ = (body: string): string => `import { github, job, run, sh, workflow } from 'pipewright';\n\n${body}\n`;
   it.each([
-    ['steps that are no list', `const a = job('a', { runsOn: 'ubuntu-24.04', steps: 'x' as never });\nexport default workflow({ name: 'X', on: { push: {} }, jobs: [a] });`, 3],
+    [
+      'steps that are no list',
+      `const a = job('a', { runsOn: 'ubuntu-24.04', steps: 'x' as never });\nexport default workflow({ name: 'X', on: { push: {} }, jobs: [a] });`,
+      3,
+    ],
     ['no jobs', `export default workflow({ name: 'X', on: { push: {} } } as never);`, 3],
     ['a job that is none', `export default workflow({ name: 'X', on: { push: {} }, jobs: [{} as never] });`, 3],
     ['nothing at all', 'export default (workflow as any)();', 3],
@@ -187,12 +258,20 @@ export default workflow({ name, on: { push: {} }, jobs: [job('a', { runsOn: 'ubu
 `;
     const step = `import { run, sh, type Step } from 'pipewright';\nexport const step: Step = run(sh\`echo step\`);\n`;
     const project = temporaryProject(
-      { 'pipelines/x.ts': text, 'pipelines/parts/step.ts': step, 'pipelines/parts/models.json': '["a", "b"]', 'pipelines/parts/text.txt': 'models\n' },
+      {
+        'pipelines/x.ts': text,
+        'pipelines/parts/step.ts': step,
+        'pipelines/parts/models.json': '["a", "b"]',
+        'pipelines/parts/text.txt': 'models\n',
+      },
       ['zod'],
     );
     const { pipelines, findings } = await load(project);
     expect(findings).toEqual([]);
-    expect(pipelines[0]?.document).toMatchObject({ name: 'models a b true', jobs: [{ steps: [{ run: 'echo step' }, { run: 'true' }] }] });
+    expect(pipelines[0]?.document).toMatchObject({
+      name: 'models a b true',
+      jobs: [{ steps: [{ run: 'echo step' }, { run: 'true' }] }],
+    });
   });
 
   it('leaves nothing behind, and the leftovers of a killed run go after a day', async () => {
@@ -202,7 +281,10 @@ export default workflow({ name, on: { push: {} }, jobs: [job('a', { runsOn: 'ubu
     const dayBefore = new Date(Date.now() - 25 * 60 * 60 * 1000);
     utimesSync(`${cache}/run-old`, dayBefore, dayBefore);
     await load(project);
-    expect(['run-old', 'run-new'].map((name) => project.has(`node_modules/.cache/pipewright/${name}/m0.mjs`))).toEqual([false, true]);
+    expect(['run-old', 'run-new'].map((name) => project.has(`node_modules/.cache/pipewright/${name}/m0.mjs`))).toEqual([
+      false,
+      true,
+    ]);
     project.remove('node_modules/.cache/pipewright/run-new');
     project.write('pipelines/y.ts', 'throw 1;');
     project.write('pipelines/z.ts', 'const const');
@@ -223,7 +305,20 @@ export default workflow({ name, on: { push: {} }, jobs: [job('a', { runsOn: 'ubu
 describe('the pipeline files', () => {
   it('are those of the folder, sorted, without tests, declarations and hidden files', () => {
     const project = temporaryProject({});
-    const names = ['b.ts', 'a.ts', 'C.mts', 'a.test.ts', 'a.test-d.ts', 'types.d.ts', 'types.d.mts', '.#a.ts', 'notes.md', 'data.json', 'x.tsx', 'inner/d.ts'];
+    const names = [
+      'b.ts',
+      'a.ts',
+      'C.mts',
+      'a.test.ts',
+      'a.test-d.ts',
+      'types.d.ts',
+      'types.d.mts',
+      '.#a.ts',
+      'notes.md',
+      'data.json',
+      'x.tsx',
+      'inner/d.ts',
+    ];
     for (const name of names) project.write(`pipelines/${name}`, '');
     mkdirSync(project.path('pipelines/folder.ts'));
     symlinkSync(project.path('pipelines/b.ts'), project.path('pipelines/link.ts'));
@@ -233,16 +328,24 @@ describe('the pipeline files', () => {
 
   it('give the same findings and the same order whatever the order in which they were made', async () => {
     const names = ['a', 'b', 'c', 'd'];
-    const texts = names.map((name) => (name === 'b' ? 'const const' : name === 'd' ? `throw new Error('d');` : pipelineOf('run(sh`true`)', name)));
+    const texts = names.map((name) =>
+      name === 'b' ? 'const const' : name === 'd' ? `throw new Error('d');` : pipelineOf('run(sh`true`)', name),
+    );
     const results = [];
-    for (const order of [[0, 1, 2, 3], [3, 1, 0, 2]]) {
+    for (const order of [
+      [0, 1, 2, 3],
+      [3, 1, 0, 2],
+    ]) {
       const project = temporaryProject({});
       for (const index of order) project.write(`pipelines/${names[index]}.ts`, texts[index] ?? '');
       const { loaded, findings } = await load(project);
       results.push({ loaded, findings });
     }
     expect(results[0]).toEqual(results[1]);
-    expect(results[0]).toMatchObject({ loaded: ['pipelines/a.ts', 'pipelines/c.ts'], findings: [{ place: 'pipelines/b.ts:1:7' }, { place: 'pipelines/d.ts:1:7' }] });
+    expect(results[0]).toMatchObject({
+      loaded: ['pipelines/a.ts', 'pipelines/c.ts'],
+      findings: [{ place: 'pipelines/b.ts:1:7' }, { place: 'pipelines/d.ts:1:7' }],
+    });
   });
 
   it('are none where there is no folder; a file in its place is wrong use', () => {
@@ -259,12 +362,21 @@ describe('the settings', () => {
     const error = await loadConfig(root).catch((each: unknown) => each);
     if (!(error instanceof PipelineError)) throw new Error('the settings are not wrong');
     expect(error.exitCode).toBe(2);
-    return error.findings.map(({ source, ...finding }) => ({ ...finding, place: `${source?.file.slice(root.length + 1)}:${source?.line}:${source?.column}` }));
+    return error.findings.map(({ source, ...finding }) => ({
+      ...finding,
+      place: `${source?.file.slice(root.length + 1)}:${source?.line}:${source?.column}`,
+    }));
   }
-  const settings = (inner: string): string => `import { defineConfig } from 'pipewright';\n\nexport default defineConfig({\n  ${inner}\n});\n`;
+  const settings = (inner: string): string =>
+    `import { defineConfig } from 'pipewright';\n\nexport default defineConfig({\n  ${inner}\n});\n`;
 
   it('have defaults', async () => {
-    expect(await loadConfig(temporaryProject({}).root)).toEqual({ pipelines: 'pipelines', generated: 'generated', labels: [], typeCheck: true });
+    expect(await loadConfig(temporaryProject({}).root)).toEqual({
+      pipelines: 'pipelines',
+      generated: 'generated',
+      labels: [],
+      typeCheck: true,
+    });
   });
 
   it('are read', async () => {
@@ -273,12 +385,48 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['an unknown one', settings(`generated: 'gen',\n  lables: ['gpu'],`), 'pipewright.config.ts:5:3', 'there is no setting "lables"', 'did you mean "labels"?'],
-    ['a wrong type', settings(`typeCheck: 'yes',`), 'pipewright.config.ts:4:3', /expected boolean/, 'write export default defineConfig({ … })'],
-    ['a wrong type inside', settings(`'labels': [1],`), 'pipewright.config.ts:4:3', /expected string/, 'write export default defineConfig({ … })'],
-    ['a folder outside', settings(`pipelines: '../other',`), 'pipewright.config.ts:4:3', 'must be a folder inside the repository', 'write export default defineConfig({ … })'],
-    ['no default export', 'export const a = 1;\n', 'pipewright.config.ts:1:1', 'the settings have no default export', 'write export default defineConfig({ … })'],
-    ['no object', '\nexport default 3;\n', 'pipewright.config.ts:2:1', /expected object/, 'write export default defineConfig({ … })'],
+    [
+      'an unknown one',
+      settings(`generated: 'gen',\n  lables: ['gpu'],`),
+      'pipewright.config.ts:5:3',
+      'there is no setting "lables"',
+      'did you mean "labels"?',
+    ],
+    [
+      'a wrong type',
+      settings(`typeCheck: 'yes',`),
+      'pipewright.config.ts:4:3',
+      /expected boolean/,
+      'write export default defineConfig({ … })',
+    ],
+    [
+      'a wrong type inside',
+      settings(`'labels': [1],`),
+      'pipewright.config.ts:4:3',
+      /expected string/,
+      'write export default defineConfig({ … })',
+    ],
+    [
+      'a folder outside',
+      settings(`pipelines: '../other',`),
+      'pipewright.config.ts:4:3',
+      'must be a folder inside the repository',
+      'write export default defineConfig({ … })',
+    ],
+    [
+      'no default export',
+      'export const a = 1;\n',
+      'pipewright.config.ts:1:1',
+      'the settings have no default export',
+      'write export default defineConfig({ … })',
+    ],
+    [
+      'no object',
+      '\nexport default 3;\n',
+      'pipewright.config.ts:2:1',
+      /expected object/,
+      'write export default defineConfig({ … })',
+    ],
   ])('may not have %s', async (_, text, place, message, hint) => {
     const [finding, ...others] = await wrong(text);
     expect(others).toEqual([]);
@@ -287,7 +435,11 @@ describe('the settings', () => {
   });
 
   it('may not throw or fail to compile', async () => {
-    expect(await wrong(`\nthrow new Error('no');\n`)).toMatchObject([{ code: 'pipeline-throws', place: 'pipewright.config.ts:2:7' }]);
-    expect(await wrong('export default {')).toMatchObject([{ code: 'does-not-compile', place: 'pipewright.config.ts:1:17' }]);
+    expect(await wrong(`\nthrow new Error('no');\n`)).toMatchObject([
+      { code: 'pipeline-throws', place: 'pipewright.config.ts:2:7' },
+    ]);
+    expect(await wrong('export default {')).toMatchObject([
+      { code: 'does-not-compile', place: 'pipewright.config.ts:1:17' },
+    ]);
   });
 });

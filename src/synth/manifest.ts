@@ -11,7 +11,9 @@ export const manifestName = 'manifest.json';
 
 /** The digest of a text; line ends do not count, as Git may change them. */
 export const digest = (text: string): string =>
-  createHash('sha256').update(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')).digest('hex');
+  createHash('sha256')
+    .update(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'))
+    .digest('hex');
 
 export function writeManifest(files: readonly { readonly path: string; readonly text: string }[]): string {
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));

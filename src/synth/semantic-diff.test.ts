@@ -15,7 +15,8 @@ const diff = (before: string, after: string): string[] =>
     ].join(' '),
   );
 
-const job = (...steps: string[]): string => `jobs:\n  build:\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`;
+const job = (...steps: string[]): string =>
+  `jobs:\n  build:\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`;
 const checkout = 'uses: actions/checkout@1111';
 
 describe('diffYaml', () => {
@@ -46,7 +47,10 @@ describe('diffYaml', () => {
   });
 
   it('knows keys that every object has', () => {
-    expect(diff('jobs: {}\n', 'jobs:\n  constructor: 1\n  toString: 2\n')).toEqual(['+ jobs.constructor 1', '+ jobs.toString 2']);
+    expect(diff('jobs: {}\n', 'jobs:\n  constructor: 1\n  toString: 2\n')).toEqual([
+      '+ jobs.constructor 1',
+      '+ jobs.toString 2',
+    ]);
     expect(diff('jobs:\n  constructor: 1\n', 'jobs: {}\n')).toEqual(['- jobs.constructor 1']);
   });
 
@@ -71,14 +75,24 @@ describe('diffYaml', () => {
   describe('of steps', () => {
     it.each([
       ['first', job('run: a', checkout, 'run: b'), '+ jobs.build.steps[0] (a) {"run":"a"}'],
-      ['between', job(checkout, 'name: Lint\n        run: lint', 'run: b'), '+ jobs.build.steps[1] (Lint) {"name":"Lint","run":"lint"}'],
-      ['last', job(checkout, 'run: b', 'uses: actions/cache@2222'), '+ jobs.build.steps[2] (actions/cache@2222) {"uses":"actions/cache@2222"}'],
+      [
+        'between',
+        job(checkout, 'name: Lint\n        run: lint', 'run: b'),
+        '+ jobs.build.steps[1] (Lint) {"name":"Lint","run":"lint"}',
+      ],
+      [
+        'last',
+        job(checkout, 'run: b', 'uses: actions/cache@2222'),
+        '+ jobs.build.steps[2] (actions/cache@2222) {"uses":"actions/cache@2222"}',
+      ],
     ])('shows one that was put in %s as one addition', (_, after, expected) => {
       expect(diff(job(checkout, 'run: b'), after)).toEqual([expected]);
     });
 
     it('shows one that was taken out as one removal', () => {
-      expect(diff(job(checkout, 'run: a', 'run: b'), job(checkout, 'run: b'))).toEqual(['- jobs.build.steps[1] (a) {"run":"a"}']);
+      expect(diff(job(checkout, 'run: a', 'run: b'), job(checkout, 'run: b'))).toEqual([
+        '- jobs.build.steps[1] (a) {"run":"a"}',
+      ]);
     });
 
     it('shows a new version of an action as a change of it', () => {
@@ -92,7 +106,9 @@ describe('diffYaml', () => {
       expect(diff(named('Test', 'npm test'), named('Test all', 'npm test'))).toEqual([
         '~ jobs.build.steps[1].name (Test all) "Test" -> "Test all"',
       ]);
-      expect(diff(job(checkout, 'run: a'), job(checkout, 'run: b'))).toEqual(['~ jobs.build.steps[1].run (b) "a" -> "b"']);
+      expect(diff(job(checkout, 'run: a'), job(checkout, 'run: b'))).toEqual([
+        '~ jobs.build.steps[1].run (b) "a" -> "b"',
+      ]);
     });
 
     it('takes a step for one of its own kind when more than one thing changed', () => {
@@ -103,16 +119,21 @@ describe('diffYaml', () => {
     });
 
     it('shows one that moved as removed and added', () => {
-      expect(diff(job('run: a', 'id: b\n        run: b', checkout), job('id: b\n        run: b', checkout, 'run: a'))).toEqual([
-        '- jobs.build.steps[0] (a) {"run":"a"}',
-        '+ jobs.build.steps[2] (a) {"run":"a"}',
-      ]);
+      expect(
+        diff(job('run: a', 'id: b\n        run: b', checkout), job('id: b\n        run: b', checkout, 'run: a')),
+      ).toEqual(['- jobs.build.steps[0] (a) {"run":"a"}', '+ jobs.build.steps[2] (a) {"run":"a"}']);
     });
   });
 
   it('gives the route in the old file, where steps stood elsewhere', () => {
-    const [, difference] = diffYaml(job(checkout, 'id: b\n        run: b'), job('run: a', checkout, 'id: b\n        run: c'));
-    expect(difference).toMatchObject({ route: ['jobs', 'build', 'steps', 2, 'run'], oldRoute: ['jobs', 'build', 'steps', 1, 'run'] });
+    const [, difference] = diffYaml(
+      job(checkout, 'id: b\n        run: b'),
+      job('run: a', checkout, 'id: b\n        run: c'),
+    );
+    expect(difference).toMatchObject({
+      route: ['jobs', 'build', 'steps', 2, 'run'],
+      oldRoute: ['jobs', 'build', 'steps', 1, 'run'],
+    });
   });
 
   it.each([
@@ -123,7 +144,9 @@ describe('diffYaml', () => {
     ['too many aliases', `a: &a [1]\nb: [${'*a, '.repeat(200)}]\n`],
     ['two keys of one name', 'a: 1\na: 2\n'],
   ])('takes %s for one change of the whole file', (_, before) => {
-    expect(diff(before, 'a: 1\n')).toEqual([expect.stringMatching(/^~ \(all\) "no YAML: .+" -> "the generated file"$/)]);
+    expect(diff(before, 'a: 1\n')).toEqual([
+      expect.stringMatching(/^~ \(all\) "no YAML: .+" -> "the generated file"$/),
+    ]);
   });
 
   it('compares with an empty file', () => {

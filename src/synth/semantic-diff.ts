@@ -26,7 +26,9 @@ export function diffYaml(before: string, after: string): Difference[] {
   const [old, current] = [parseYaml(before), parseYaml(after)];
   const [problem] = old.problems;
   if (problem) {
-    return [{ kind: 'changed', route: [], oldRoute: [], old: `no YAML: ${problem.message}`, new: 'the generated file' }];
+    return [
+      { kind: 'changed', route: [], oldRoute: [], old: `no YAML: ${problem.message}`, new: 'the generated file' },
+    ];
   }
   return diffValues(old.data, current.data, { old: [], current: [] }).map((difference) => {
     const step = stepLabel(difference.kind === 'removed' ? old.data : current.data, difference.route);
@@ -72,8 +74,10 @@ function diffRecords(old: Data, current: Data, routes: Routes): Difference[] {
   const keys = new Set([...Object.keys(old), ...Object.keys(current)]);
   return [...keys].flatMap((key): Difference[] => {
     const inner = inside(routes, key);
-    if (!Object.hasOwn(current, key)) return [{ kind: 'removed', route: inner.old, oldRoute: inner.old, old: old[key] }];
-    if (!Object.hasOwn(old, key)) return [{ kind: 'added', route: inner.current, oldRoute: routes.old, new: current[key] }];
+    if (!Object.hasOwn(current, key))
+      return [{ kind: 'removed', route: inner.old, oldRoute: inner.old, old: old[key] }];
+    if (!Object.hasOwn(old, key))
+      return [{ kind: 'added', route: inner.current, oldRoute: routes.old, new: current[key] }];
     return diffValues(old[key], current[key], inner);
   });
 }
@@ -82,7 +86,8 @@ function diffLists(old: readonly Data[], current: readonly Data[], routes: Route
   return align(old, current, [identify, kindOf]).flatMap(([before, after]): Difference[] => {
     const inner = inside(routes, before ?? 0, after ?? 0);
     if (after === undefined) return [{ kind: 'removed', route: inner.old, oldRoute: inner.old, old: old[before ?? 0] }];
-    if (before === undefined) return [{ kind: 'added', route: inner.current, oldRoute: routes.old, new: current[after] }];
+    if (before === undefined)
+      return [{ kind: 'added', route: inner.current, oldRoute: routes.old, new: current[after] }];
     return diffValues(old[before], current[after], inner);
   });
 }
@@ -107,7 +112,8 @@ type Pair = readonly [number | undefined, number | undefined];
  */
 function align<T>(old: readonly T[], current: readonly T[], identities: readonly ((item: T) => string)[]): Pair[] {
   const [identity, ...coarser] = identities;
-  if (!identity) return [...old.map((_, index): Pair => [index, undefined]), ...current.map((_, index): Pair => [undefined, index])];
+  if (!identity)
+    return [...old.map((_, index): Pair => [index, undefined]), ...current.map((_, index): Pair => [undefined, index])];
   const common = commonSubsequence(old.map(identity), current.map(identity));
   const pairs: Pair[] = [];
   let [before, after] = [0, 0];

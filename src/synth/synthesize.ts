@@ -37,8 +37,7 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   if (sources.length === 0) throw nothingToDo(root, config);
   const checkWithGitHub = startGitHubParser(sources.length);
   const loaded = await loadPipelines(root, sources);
-  const types =
-    (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
+  const types = (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
   // It may fail before anyone waits for it; the wait below still gets its error.
   types.catch(() => {});
   const lock = loadLock(root, config);
@@ -46,7 +45,11 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const files = writePipelines(root, loaded.pipelines);
   // Both run beside the rules: the compiler as a process, GitHub's parser as a thread.
   const parsing = checkWithGitHub(files);
-  const own = [...loaded.findings, ...lintFiles(files, { actions, labels: config.labels }), ...pinFindings(root, config, lock)];
+  const own = [
+    ...loaded.findings,
+    ...lintFiles(files, { actions, labels: config.labels }),
+    ...pinFindings(root, config, lock),
+  ];
   const parsed = await parsing;
   // GitHub's parser repeats in fewer words what the rules found already.
   const all = [...own, ...(own.some(isError) ? [] : parsed), ...(await types)];
@@ -83,7 +86,15 @@ function pinFindings(root: string, config: Config, lock: ActionLock | undefined)
 function nothingToDo(root: string, config: Config): PipelineError {
   const isProject = ['package.json', '.git', 'pipewright.config.ts'].some((name) => existsSync(join(root, name)));
   const [code, message, hint] = isProject
-    ? ['no-pipelines', `there are no pipelines: ${config.pipelines}/*.ts`, 'run `npx pipewright init` to write a first one']
-    : ['no-project', 'this folder is not a repository: it has neither package.json nor .git', 'go to the root of a repository'];
+    ? [
+        'no-pipelines',
+        `there are no pipelines: ${config.pipelines}/*.ts`,
+        'run `npx pipewright init` to write a first one',
+      ]
+    : [
+        'no-project',
+        'this folder is not a repository: it has neither package.json nor .git',
+        'go to the root of a repository',
+      ];
   return new PipelineError([{ severity: 'error', code, message, hint }], 2);
 }

@@ -48,6 +48,7 @@ function removeLeftovers(cache: string): void {
   for (const name of readdirSync(cache)) {
     const path = join(cache, name);
     const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    if (name.startsWith('run-') && made !== undefined && Date.now() - made > day) rmSync(path, { recursive: true, force: true });
+    if (name.startsWith('run-') && made !== undefined && Date.now() - made > day)
+      rmSync(path, { recursive: true, force: true });
   }
 }

@@ -37,7 +37,9 @@ function readPass(file: string): Pass | undefined {
   try {
     const data = JSON.parse(readFileSync(file, 'utf8')) as Partial<Pass> | null;
     const { key, digest, files } = data ?? {};
-    return typeof key === 'string' && typeof digest === 'string' && Array.isArray(files) ? { key, digest, files } : undefined;
+    return typeof key === 'string' && typeof digest === 'string' && Array.isArray(files)
+      ? { key, digest, files }
+      : undefined;
   } catch (error) {
     // Half written by a run that was killed, or by an older version.
     if (error instanceof SyntaxError) return undefined;

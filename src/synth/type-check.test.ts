@@ -12,8 +12,14 @@ const right = 'export const a: number = 1;\n';
 const project = (files: Readonly<Record<string, string>>): TemporaryProject => temporaryProject(files, ['typescript']);
 
 async function check({ root }: TemporaryProject, names = ['pipelines/x.ts']) {
-  const findings = await typeCheck(root, names.map((name) => join(root, name)));
-  return findings.map(({ source, severity, ...rest }) => ({ ...rest, place: source && `${source.file.slice(root.length + 1)}:${source.line}:${source.column}` }));
+  const findings = await typeCheck(
+    root,
+    names.map((name) => join(root, name)),
+  );
+  return findings.map(({ source, severity, ...rest }) => ({
+    ...rest,
+    place: source && `${source.file.slice(root.length + 1)}:${source.line}:${source.column}`,
+  }));
 }
 
 /** Marks the memory of a pass: a compiler that runs again would write it anew. */
@@ -27,20 +33,26 @@ describe('typeCheck', () => {
   it('gives every type error with its place, and remembers nothing', async () => {
     const given = project({ 'pipelines/x.ts': wrong });
     expect(await check(given)).toEqual([
-      { code: 'type-error', message: `Type 'number' is not assignable to type 'string'. (TS2322)`, place: 'pipelines/x.ts:2:14' },
+      {
+        code: 'type-error',
+        message: `Type 'number' is not assignable to type 'string'. (TS2322)`,
+        place: 'pipelines/x.ts:2:14',
+      },
     ]);
     expect(given.has(cache)).toBe(false);
   });
 
   it('keeps the further lines of an error as its hint', async () => {
-    const [finding] = await check(project({ 'pipelines/x.ts': 'export const a: { b: { c: string } } = { b: { c: 1 } as { c: number } };\n' }));
+    const [finding] = await check(
+      project({ 'pipelines/x.ts': 'export const a: { b: { c: string } } = { b: { c: 1 } as { c: number } };\n' }),
+    );
     expect(finding?.hint).toMatch(/^The types of 'c' are incompatible|^Types of property 'c'|^Type 'number'/);
   });
 
   it('finds errors in imported modules', async () => {
-    expect(await check(project({ 'pipelines/x.ts': `import './parts/y.ts';\n`, 'pipelines/parts/y.ts': wrong }))).toMatchObject([
-      { place: 'pipelines/parts/y.ts:2:14' },
-    ]);
+    expect(
+      await check(project({ 'pipelines/x.ts': `import './parts/y.ts';\n`, 'pipelines/parts/y.ts': wrong })),
+    ).toMatchObject([{ place: 'pipelines/parts/y.ts:2:14' }]);
   });
 
   it('runs the compiler once for what has passed', async () => {
@@ -77,7 +89,8 @@ describe('typeCheck', () => {
 
   it('sees the libraries and folders that a repository forbids itself', async () => {
     const given = project({
-      'tsconfig.json': '{ "compilerOptions": { "rootDir": "src", "composite": true, "noEmit": false }, "include": ["src"] }',
+      'tsconfig.json':
+        '{ "compilerOptions": { "rootDir": "src", "composite": true, "noEmit": false }, "include": ["src"] }',
       'pipelines/x.ts': right,
       'src/index.ts': wrong,
     });
@@ -90,7 +103,9 @@ describe('typeCheck', () => {
       'node_modules/typescript/package.json': '{ "version": "9.9.9", "bin": { "tsc": "tsc.js" } }',
       'node_modules/typescript/tsc.js': `console.error('out of memory'); process.exit(134);`,
     });
-    expect(await check(given)).toMatchObject([{ code: 'type-check-failed', message: 'the compiler of TypeScript failed: out of memory' }]);
+    expect(await check(given)).toMatchObject([
+      { code: 'type-check-failed', message: 'the compiler of TypeScript failed: out of memory' },
+    ]);
     expect(given.has(cache)).toBe(false);
   });
 
@@ -108,13 +123,16 @@ describe('typeCheck', () => {
 
 describe('synthesize', () => {
   const text = pipelineOf('run(sh`true`)').replace('const build', 'const wrong: string = 1;\nvoid wrong;\nconst build');
-  const declaration = 'declare module "pipewright" { export const job: any, matrix: any, run: any, sh: any, workflow: any; }\n';
+  const declaration =
+    'declare module "pipewright" { export const job: any, matrix: any, run: any, sh: any, workflow: any; }\n';
   const files = { 'pipelines/x.ts': text, 'pipelines/pipewright.d.ts': declaration };
 
   it('stops at type errors, unless told not to', async () => {
     const { root } = project(files);
     const { findings, comparison } = await synthesize(root);
-    expect(findings).toMatchObject([{ code: 'type-error', source: { file: join(root, 'pipelines/x.ts'), line: 3, column: 7 } }]);
+    expect(findings).toMatchObject([
+      { code: 'type-error', source: { file: join(root, 'pipelines/x.ts'), line: 3, column: 7 } },
+    ]);
     expect(comparison.changes).toEqual([]);
     expect((await synthesize(root, { typeCheck: false })).findings).toEqual([]);
   });
@@ -123,6 +141,8 @@ describe('synthesize', () => {
     const given = project({ ...files, 'pipewright.config.ts': 'export default { typeCheck: false };\n' });
     expect((await synthesize(given.root)).findings).toEqual([]);
     expect((await synthesize(given.root, { typeCheck: true })).findings).toHaveLength(1);
-    expect(readFileSync(given.path('node_modules/.cache/pipewright/tsconfig.json'), 'utf8')).toContain('pipelines/x.ts');
+    expect(readFileSync(given.path('node_modules/.cache/pipewright/tsconfig.json'), 'utf8')).toContain(
+      'pipelines/x.ts',
+    );
   });
 });

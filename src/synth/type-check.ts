@@ -135,9 +135,15 @@ async function compile({ compiler }: TypeScript, root: string, project: string):
 }
 
 function crash(output: string): Diagnostic {
-  const reason = output.split('\n').find((line) => /\S/.test(line) && !/^(\/|[A-Za-z]:)/.test(line)) ?? 'it says nothing';
+  const reason =
+    output.split('\n').find((line) => /\S/.test(line) && !/^(\/|[A-Za-z]:)/.test(line)) ?? 'it says nothing';
   const hint = 'run it by itself to see why, or skip it with --no-types';
-  return { severity: 'error', code: 'type-check-failed', message: `the compiler of TypeScript failed: ${reason.trim()}`, hint };
+  return {
+    severity: 'error',
+    code: 'type-check-failed',
+    message: `the compiler of TypeScript failed: ${reason.trim()}`,
+    hint,
+  };
 }
 
 function runCompiler(compiler: string, project: string, root: string): Promise<{ output: string; failed: boolean }> {

@@ -37,6 +37,7 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
 function writeDrafts(root: string, changes: readonly Change[]): Draft[] {
   const drafts: Draft[] = [];
   const folders: string[] = [];
+  const leftovers = new Leftovers();
   let target = root;
   try {
     for (const change of changes) {
@@ -44,7 +45,7 @@ function writeDrafts(root: string, changes: readonly Change[]): Draft[] {
       target = targetOf(join(root, change.path));
       const created = mkdirSync(dirname(target), { recursive: true });
       if (created !== undefined) folders.push(created);
-      removeLeftovers(target);
+      leftovers.remove(target);
       const temporary = `${target}.${process.pid}.tmp`;
       writeWhole(temporary, change.text);
       drafts.push({ temporary, target });
@@ -61,14 +62,26 @@ function writeDrafts(root: string, changes: readonly Change[]): Draft[] {
 /** A link stays one: what it leads to is written. */
 const targetOf = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
-/** Drafts of the same file by runs that were killed before they could rename them. */
-function removeLeftovers(target: string): void {
-  const start = `${basename(target)}.`;
-  for (const name of readdirSync(dirname(target))) {
-    const pid = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1] : undefined;
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true });
+/** Drafts of the same files by runs that were killed before they could rename them. */
+class Leftovers {
+  readonly #drafts = new Map<string, readonly string[]>();
+
+  remove(target: string): void {
+    for (const name of this.#draftsIn(dirname(target))) {
+      const [, file, pid] = draftName.exec(name) ?? [];
+      if (file === basename(target) && !isRunning(Number(pid))) rmSync(join(dirname(target), name), { force: true });
+    }
+  }
+
+  /** Read once for each folder: there may be thousands of files in it. */
+  #draftsIn(folder: string): readonly string[] {
+    const drafts = this.#drafts.get(folder) ?? readdirSync(folder).filter((name) => draftName.test(name));
+    this.#drafts.set(folder, drafts);
+    return drafts;
   }
 }
+
+const draftName = /^(.+)\.(\d+)\.tmp$/;
 
 function isRunning(pid: number): boolean {
   try {

@@ -1,3 +1,10 @@
 /** The only folder that knows the YAML library. */
 export { type ParsedYaml, parseYaml, type YamlProblem } from './parse.ts';
-export { stringifyYaml, type YamlEntry, type YamlItem, type YamlList, type YamlMap, type YamlNode } from './stringify.ts';
+export {
+  stringifyYaml,
+  type YamlEntry,
+  type YamlItem,
+  type YamlList,
+  type YamlMap,
+  type YamlNode,
+} from './stringify.ts';

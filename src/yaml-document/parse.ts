@@ -1,5 +1,15 @@
 /** Reads YAML into plain data, and finds the route to a place in it. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml';
 
 export interface YamlProblem {
   readonly message: string;
@@ -74,7 +84,9 @@ function offsetOf(node: ParsedNode | null, [head, ...rest]: readonly (string | n
     const item = node.items[Number(head)] as ParsedNode | undefined;
     return item ? offsetOf(item, rest) : start;
   }
-  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(head)) : undefined;
+  const pair = isMap(node)
+    ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(head))
+    : undefined;
   if (!pair) return start;
   const key = (pair.key as Node).range?.[0] ?? start;
   return rest.length === 0 || pair.value === null ? key : offsetOf(pair.value as ParsedNode, rest);

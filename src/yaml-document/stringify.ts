@@ -44,7 +44,12 @@ const flowWidth = 100;
 export function stringifyYaml(root: YamlMap, header?: string): string {
   const document = new Document(toYaml(root), { version: '1.2' });
   if (header !== undefined) document.commentBefore = commentLines(header);
-  return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+  const text = document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+  // They stand in double quotes only, where an escape means the same: see toScalar() and printable().
+  return text.replace(
+    new RegExp(special, 'g'),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function toYaml(node: YamlNode): Scalar | YAMLMap | YAMLSeq {
@@ -62,7 +67,7 @@ function toYaml(node: YamlNode): Scalar | YAMLMap | YAMLSeq {
 }
 
 function toPair(entry: YamlEntry): Pair {
-  const key = new Scalar(entry.key);
+  const key = toScalar(entry.key);
   if (entry.comment !== undefined) key.commentBefore = commentLines(entry.comment);
   if (entry.spaced) key.spaceBefore = true;
   const value = toYaml(entry.value);
@@ -78,26 +83,31 @@ function toItem(item: YamlItem): Scalar | YAMLMap | YAMLSeq {
 }
 
 function withTrailing<N extends Scalar | YAMLMap | YAMLSeq>(node: N, trailing: string | undefined): N {
-  if (trailing !== undefined) node.comment = ` ${trailing.replace(/\s+/g, ' ')}`;
+  if (trailing !== undefined) node.comment = ` ${printable(trailing).replace(/[\s\u0085]+/g, ' ')}`;
   return node;
 }
 
 function toScalar(value: null | boolean | number | string): Scalar {
   const scalar = new Scalar(value);
-  if (typeof value === 'string' && value.includes('\n') && isBlockSafe(value)) scalar.type = Scalar.BLOCK_LITERAL;
+  if (typeof value !== 'string') return scalar;
+  if (new RegExp(special).test(value)) scalar.type = Scalar.QUOTE_DOUBLE;
+  else if (value.includes('\n')) scalar.type = isBlockSafe(value) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 
-/** Block scalars can't hold control characters, and other programs trip over lines of blanks at their ends. */
-function isBlockSafe(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the ones that need quotes
-  return !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text) && !/^\s|^\n|\n\n$/.test(text);
-}
+/** Characters that YAML wants escaped, and that some parsers take for the end of a line or leave out. */
+const special = '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff]';
+
+/** Programs read lines of blanks at the ends of a block scalar in different ways. */
+const isBlockSafe = (text: string): boolean => !/^\s|\n\n$|\n[ \t]+\n?$/.test(text);
 
 function fitsOneLine({ items }: YamlList): boolean {
   const plain = items.every(
     ({ value, comment, trailing }) =>
-      (typeof value !== 'object' || value === null) && comment === undefined && trailing === undefined && !String(value).includes('\n'),
+      (typeof value !== 'object' || value === null) &&
+      comment === undefined &&
+      trailing === undefined &&
+      !String(value).includes('\n'),
   );
   return plain && items.reduce((width, { value }) => width + String(value).length + 2, 0) <= flowWidth;
 }
@@ -106,6 +116,9 @@ const commentLines = (text: string): string =>
   text
     .trimEnd()
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
-    .map((line) => (line === '' ? '' : ` ${line}`))
+    .map((line) => (line.trim() === '' ? '' : ` ${printable(line)}`))
     .join('\n');
 
+/** A comment knows no escapes. */
+const printable = (text: string): string =>
+  text.replace(new RegExp(special, 'g'), (character) => (/\s|\u0085/.test(character) ? ' ' : '\ufffd'));

@@ -1,6 +1,15 @@
 /** Arbitrary workflows and actions, valid by construction. */
 import fc from 'fast-check';
-import { type CompositeAction, type Data, events, type Job, permissionScopes, type Step, type Trigger, type Workflow } from '../model/index.ts';
+import {
+  type CompositeAction,
+  type Data,
+  events,
+  type Job,
+  permissionScopes,
+  type Step,
+  type Trigger,
+  type Workflow,
+} from '../model/index.ts';
 import { anyText, conditions, mixedText, scalars, someText } from './arbitrary-text.ts';
 
 /** GitHub's parser stumbles over what every object of JavaScript has, such as `valueOf`; JavaScript sorts numbers to the front. */
@@ -35,7 +44,10 @@ const permissions = fc.oneof(
     .constantFrom(...Object.entries(permissionScopes))
     .chain(([scope, levels]) => fc.constantFrom<string>(...levels).map((level) => ({ [scope]: level }))),
 );
-const concurrency = optional({ group: someText, cancelInProgress: switches, queue: fc.constantFrom('single', 'max') }, 'group').filter(
+const concurrency = optional(
+  { group: someText, cancelInProgress: switches, queue: fc.constantFrom('single', 'max') },
+  'group',
+).filter(
   // Nothing waits in a group that cancels what runs.
   ({ cancelInProgress, queue }) => cancelInProgress === undefined || queue !== 'max',
 );
@@ -43,7 +55,9 @@ const defaults = optional({ run: optional({ shell: someText, workingDirectory: s
 
 const patterns = some(someText);
 const filtersOf: Record<string, fc.Arbitrary<readonly string[]>> = Object.fromEntries(
-  ['branches', 'branchesIgnore', 'tags', 'tagsIgnore', 'paths', 'pathsIgnore', 'workflows', 'names', 'versions'].map((key) => [key, patterns]),
+  ['branches', 'branchesIgnore', 'tags', 'tagsIgnore', 'paths', 'pathsIgnore', 'workflows', 'names', 'versions'].map(
+    (key) => [key, patterns],
+  ),
 );
 const camelCase = (key: string): string => key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const described = { description: anyText, required: fc.boolean(), doc: docs };
@@ -55,20 +69,33 @@ const typedInputs = fc.oneof(
 const dispatchInputs = fc.oneof(
   typedInputs,
   optional({ ...described, type: fc.constant('environment') }, 'type'),
-  optional({ ...described, type: fc.constant('choice'), options: fc.uniqueArray(someText, { minLength: 1, maxLength: 4 }) }, 'type', 'options'),
+  optional(
+    { ...described, type: fc.constant('choice'), options: fc.uniqueArray(someText, { minLength: 1, maxLength: 4 }) },
+    'type',
+    'options',
+  ),
 );
 const calls = optional({
   inputs: record(typedInputs, identifiers),
   secrets: record(optional(described), identifiers),
-  outputs: record(optional({ description: anyText, value: mixedText.map((text) => text.replaceAll('vars.', 'github.')) }, 'value'), identifiers),
+  outputs: record(
+    optional({ description: anyText, value: mixedText.map((text) => text.replaceAll('vars.', 'github.')) }, 'value'),
+    identifiers,
+  ),
 });
 const dispatches = optional({ inputs: record(dispatchInputs, identifiers) });
 const crons = some(
-  optional({ cron: fc.constantFrom('0 2 * * *', '*/5 1-3 * 1,2 mon'), timezone: fc.constant('Europe/Berlin'), doc: docs }, 'cron'),
+  optional(
+    { cron: fc.constantFrom('0 2 * * *', '*/5 1-3 * 1,2 mon'), timezone: fc.constant('Europe/Berlin'), doc: docs },
+    'cron',
+  ),
 );
 
 const triggers = fc.constantFrom(...Object.keys(events)).chain((event): fc.Arbitrary<Trigger> => {
-  const { types, filters } = events[event as keyof typeof events] as { types: readonly string[]; filters: readonly string[] };
+  const { types, filters } = events[event as keyof typeof events] as {
+    types: readonly string[];
+    filters: readonly string[];
+  };
   const base = { kind: fc.constant('trigger' as const), event: fc.constant(event), doc: docs };
   if (event === 'schedule') return fc.record({ ...base, schedule: crons });
   if (event === 'workflow_call') return fc.tuple(fc.record(base), calls).map(([a, b]) => ({ ...a, ...b }));
@@ -154,18 +181,28 @@ const backgroundSteps: fc.Arbitrary<Step[]> = fc
     some(activeSteps, 2),
     fc.oneof(
       optional({ ...waiting, kind: fc.constant('wait-all' as const) }, 'kind'),
-      optional({ ...waiting, kind: fc.constant('wait' as const), wait: fc.constantFrom('b-0', ['b-0']) }, 'kind', 'wait'),
+      optional(
+        { ...waiting, kind: fc.constant('wait' as const), wait: fc.constantFrom('b-0', ['b-0']) },
+        'kind',
+        'wait',
+      ),
       optional({ ...waiting, kind: fc.constant('cancel' as const), cancel: fc.constant('b-0') }, 'kind', 'cancel'),
     ),
   )
-  .map(([steps, end]) => [...steps.map((step, index) => ({ ...step, id: `b-${index}`, background: true }) as Step), end]);
+  .map(([steps, end]) => [
+    ...steps.map((step, index) => ({ ...step, id: `b-${index}`, background: true }) as Step),
+    end,
+  ]);
 const parallelSteps: fc.Arbitrary<Step> = optional(
   { kind: fc.constant('parallel' as const), parallel: some(activeSteps, 2), doc: docs },
   'kind',
   'parallel',
 );
 const steps: fc.Arbitrary<Step[]> = fc
-  .tuple(some(fc.oneof({ weight: 4, arbitrary: activeSteps }, { weight: 1, arbitrary: parallelSteps })), fc.option(backgroundSteps, { nil: [] }))
+  .tuple(
+    some(fc.oneof({ weight: 4, arbitrary: activeSteps }, { weight: 1, arbitrary: parallelSteps })),
+    fc.option(backgroundSteps, { nil: [] }),
+  )
   .map(([first, second]) => [...first, ...second]);
 
 const head = { name: mixedText, if: conditions, permissions, concurrency, strategy, doc: docs };
@@ -188,7 +225,10 @@ const stepsJobs = optional(
     continueOnError: switches,
     container,
     services: record(service),
-    snapshot: optional({ imageName: someText, version: fc.constantFrom('1.*', '2.*'), if: fc.constant("!startsWith(github.ref, 'x')") }, 'imageName'),
+    snapshot: optional(
+      { imageName: someText, version: fc.constantFrom('1.*', '2.*'), if: fc.constant("!startsWith(github.ref, 'x')") },
+      'imageName',
+    ),
     outputs: record(mixedText, identifiers),
     steps,
   },

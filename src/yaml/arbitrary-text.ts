@@ -105,7 +105,9 @@ export const anyText: fc.Arbitrary<string> = fc
 
 export const someText: fc.Arbitrary<string> = anyText.map((text) => (text === '' ? 'text' : text));
 
-const alternatives = Array.from({ length: 20 }, (_, index) => `github.ref == 'refs/heads/release-${index}'`).join(' || ');
+const alternatives = Array.from({ length: 20 }, (_, index) => `github.ref == 'refs/heads/release-${index}'`).join(
+  ' || ',
+);
 /** The bare expressions; one is longer than any line should be, one starts as a tag of YAML does. */
 export const conditions: fc.Arbitrary<string> = fc.constantFrom(
   'true',
@@ -122,7 +124,10 @@ export const expressions: fc.Arbitrary<string> = fc.constantFrom(
   `\${{ ${alternatives} }}`,
   '${{ github.repository }}-${{ github.run_id }}',
 );
-export const mixedText: fc.Arbitrary<string> = fc.oneof({ weight: 5, arbitrary: anyText }, { weight: 1, arbitrary: expressions });
+export const mixedText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 5, arbitrary: anyText },
+  { weight: 1, arbitrary: expressions },
+);
 export const scalars = fc.oneof<[fc.Arbitrary<string>, fc.Arbitrary<number>, fc.Arbitrary<boolean>]>(
   mixedText,
   fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),

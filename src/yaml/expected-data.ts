@@ -4,7 +4,8 @@ import type { CompositeAction, Container, Document, Job, Node, Step, Trigger, Wo
 type Plain = Record<string, unknown>;
 
 /** Keys of the model that GitHub spells in its own way; an absent one is not written at all. */
-const kebab = (key: string): string => (key === 'deprecationMessage' ? key : key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+const kebab = (key: string): string =>
+  key === 'deprecationMessage' ? key : key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Everything but what belongs to the model alone. */
 function own(node: object, ...without: string[]): Plain {
@@ -20,9 +21,12 @@ function short(node: object | undefined, key: string): Plain {
 }
 
 const under = (key: string, { '': value, ...none }: Plain): Plain => (value === undefined ? none : { [key]: value });
-const each = <T extends object>(given: Readonly<Record<string, T>> | undefined, write: (value: T) => unknown): Plain | undefined =>
-  given && Object.fromEntries(Object.entries(given).map(([name, value]) => [name, write(value)]));
-const defined = (data: Plain): Plain => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+const each = <T extends object>(
+  given: Readonly<Record<string, T>> | undefined,
+  write: (value: T) => unknown,
+): Plain | undefined => given && Object.fromEntries(Object.entries(given).map(([name, value]) => [name, write(value)]));
+const defined = (data: Plain): Plain =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 
 function condition(text: string | undefined): Plain {
   if (text === undefined) return {};
@@ -57,7 +61,19 @@ function triggerData(trigger: Trigger): unknown {
 }
 
 function jobData(job: Job): Plain {
-  const special = ['id', 'needs', 'if', 'strategy', 'concurrency', 'steps', 'environment', 'container', 'services', 'snapshot', 'defaults'];
+  const special = [
+    'id',
+    'needs',
+    'if',
+    'strategy',
+    'concurrency',
+    'steps',
+    'environment',
+    'container',
+    'services',
+    'snapshot',
+    'defaults',
+  ];
   return {
     ...own(job, ...special),
     ...(job.needs === undefined ? {} : { needs: job.needs.length === 1 ? job.needs[0] : job.needs }),

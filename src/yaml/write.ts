@@ -245,8 +245,7 @@ const map = (entries: readonly (YamlEntry | undefined)[]): YamlMap => ({
   entries: entries.filter((each) => each !== undefined),
 });
 const list = (items: readonly YamlItem[]): YamlNode => ({ kind: 'list', items });
-const stepList = (steps: readonly Step[]): YamlNode =>
-  list(steps.map((step) => commentAbove(stepMap(step), step.doc)));
+const stepList = (steps: readonly Step[]): YamlNode => list(steps.map((step) => commentAbove(stepMap(step), step.doc)));
 
 /** What is said of the first key is said of the whole item, and stands above its dash. */
 function commentAbove({ kind, entries: [first, ...rest] }: YamlMap, doc: string | undefined): YamlItem {
@@ -291,4 +290,5 @@ function shortForm(node: object | undefined, key: string): Data | undefined {
 const unknownEntries = ({ unknown = {} }: Node): (YamlEntry | undefined)[] =>
   Object.entries(unknown).map(([key, value]) => entry(key, value));
 
-const isScalars = (values: readonly Data[]): boolean => values.every((each) => typeof each !== 'object' || each === null);
+const isScalars = (values: readonly Data[]): boolean =>
+  values.every((each) => typeof each !== 'object' || each === null);

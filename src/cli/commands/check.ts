@@ -1,7 +1,8 @@
 /** `pipewright check`: fails when the committed files are not what the pipelines give. */
+
+import { renderAnnotations } from '../../diagnostics/index.ts';
 import { applyChanges, type Change, driftFindings, isError, renderDrift, synthesize } from '../../synth/index.ts';
 import { count, exitCodes, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
-import { renderAnnotations } from '../../diagnostics/index.ts';
 
 export interface CheckOptions extends OutputOptions {
   readonly fix: boolean;
@@ -19,7 +20,11 @@ export async function runCheck({ root, json, fix, types }: CheckOptions): Promis
   const code = failed || drift.length > 0 ? exitCodes.findings : exitCodes.ok;
   if (json) {
     const names = fixed ? done : drifted;
-    printReport([...findings, ...drift], changes.map(({ path, kind }) => ({ path, change: names[kind] })), root);
+    printReport(
+      [...findings, ...drift],
+      changes.map(({ path, kind }) => ({ path, change: names[kind] })),
+      root,
+    );
     return code;
   }
   printFindings(findings, root);
@@ -39,5 +44,11 @@ export async function runCheck({ root, json, fix, types }: CheckOptions): Promis
   return code;
 }
 
-const done = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<Change['kind'], string>;
-const drifted = { missing: 'missing', changed: 'drifted', orphan: 'orphan' } as const satisfies Record<Change['kind'], string>;
+const done = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
+  Change['kind'],
+  string
+>;
+const drifted = { missing: 'missing', changed: 'drifted', orphan: 'orphan' } as const satisfies Record<
+  Change['kind'],
+  string
+>;

@@ -23,9 +23,15 @@ export async function runInit({ root, json }: OutputOptions): Promise<number> {
   ].filter(({ path }) => !existsSync(join(root, path)));
   const edited = facts.projen ? text : addEntries(text, facts);
   const changes: Change[] = wanted.map((file) => ({ kind: 'missing', ...file }));
-  if (edited !== text) changes.push({ kind: 'changed', path: 'package.json', text: edited, edited: false, differences: [] });
+  if (edited !== text)
+    changes.push({ kind: 'changed', path: 'package.json', text: edited, edited: false, differences: [] });
   applyChanges(root, changes);
-  if (json) printReport([], changes.map(({ path, kind }) => ({ path, change: kind === 'missing' ? 'created' : 'updated' })), root);
+  if (json)
+    printReport(
+      [],
+      changes.map(({ path, kind }) => ({ path, change: kind === 'missing' ? 'created' : 'updated' })),
+      root,
+    );
   else printSummary(changes, facts);
   return exitCodes.ok;
 }
@@ -36,7 +42,9 @@ function printSummary(changes: readonly Change[], facts: PackageFacts): void {
   const install = facts.hasPipewright ? '' : `${facts.packageManager} install, then `;
   printLine(`\nNext: ${install}npx pipewright synth, look at .github/workflows, and commit both.`);
   if (facts.projen) {
-    printLine('package.json is written by projen: add `await Pipelines.load(project)` from pipewright/projen to .projenrc.ts.');
+    printLine(
+      'package.json is written by projen: add `await Pipelines.load(project)` from pipewright/projen to .projenrc.ts.',
+    );
   }
   if (!facts.hasTypeScript) printLine('With TypeScript installed (npm i -D typescript), mistakes show as you type.');
 }
@@ -45,7 +53,10 @@ function readPackage(root: string): string {
   const file = join(root, 'package.json');
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   const hint = 'run `npm init` first, or go to the folder that has it';
-  throw new PipelineError([{ severity: 'error', code: 'no-package', message: 'there is no package.json here', hint }], exitCodes.usage);
+  throw new PipelineError(
+    [{ severity: 'error', code: 'no-package', message: 'there is no package.json here', hint }],
+    exitCodes.usage,
+  );
 }
 
 interface PackageJson {
@@ -61,7 +72,8 @@ function readFacts(root: string, text: string): PackageFacts {
   const installed = { ...data.dependencies, ...data.devDependencies };
   const has = (name: string): boolean => existsSync(join(root, name));
   const named = data.packageManager?.split('@')[0];
-  const packageManager = named === 'pnpm' || has('pnpm-lock.yaml') ? 'pnpm' : named === 'yarn' || has('yarn.lock') ? 'yarn' : 'npm';
+  const packageManager =
+    named === 'pnpm' || has('pnpm-lock.yaml') ? 'pnpm' : named === 'yarn' || has('yarn.lock') ? 'yarn' : 'npm';
   return {
     scripts: data.scripts ?? {},
     packageManager,
@@ -82,7 +94,9 @@ function parsePackage(root: string, text: string): PackageJson {
   const file = join(root, 'package.json');
   const { data, valueAt } = readJson(text, file);
   if (!isRecord(data)) throw invalidPackage([{ message: 'package.json must hold an object', source: valueAt([]) }]);
-  const wrong = ['scripts', 'dependencies', 'devDependencies'].filter((name) => data[name] !== undefined && !isRecord(data[name]));
+  const wrong = ['scripts', 'dependencies', 'devDependencies'].filter(
+    (name) => data[name] !== undefined && !isRecord(data[name]),
+  );
   if (wrong.length === 0) return data;
   throw invalidPackage(wrong.map((name) => ({ message: `"${name}" must be an object`, source: valueAt([name]) })));
 }
@@ -97,7 +111,13 @@ function readJson(text: string, file: string): ReturnType<typeof parseJson> {
 
 const invalidPackage = (findings: readonly Pick<Diagnostic, 'message' | 'source'>[]): PipelineError =>
   new PipelineError(
-    findings.map(({ message, source }) => ({ severity: 'error', code: 'invalid-package', message, source, hint: 'mend package.json' })),
+    findings.map(({ message, source }) => ({
+      severity: 'error',
+      code: 'invalid-package',
+      message,
+      source,
+      hint: 'mend package.json',
+    })),
     exitCodes.usage,
   );
 

@@ -13,7 +13,11 @@ export async function runSynth({ root, json, types }: SynthOptions): Promise<num
   if (!failed) applyChanges(root, comparison.changes);
   const written = failed ? [] : comparison.changes;
   if (json) {
-    printReport(findings, written.map((change) => ({ path: change.path, change: past[change.kind] })), root);
+    printReport(
+      findings,
+      written.map((change) => ({ path: change.path, change: past[change.kind] })),
+      root,
+    );
     return failed ? exitCodes.findings : exitCodes.ok;
   }
   printFindings(findings, root);
@@ -27,4 +31,7 @@ export async function runSynth({ root, json, types }: SynthOptions): Promise<num
   return exitCodes.ok;
 }
 
-const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<Change['kind'], string>;
+const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
+  Change['kind'],
+  string
+>;

@@ -13,7 +13,8 @@ describe('the tables of the official schema', () => {
   });
 
   it('hold what the schema is known to say', () => {
-    const [places = '', syntax = ''] = Object.values(generated);
+    const { 'src/expressions/places.generated.ts': places, ...others } = generated;
+    const syntax = Object.values(others).join('');
     expect(places).toMatch(
       /'job-if': \{\s+contexts: \['github', 'inputs', 'vars', 'needs'\],\s+functions: \{ always: \[0, 0\]/,
     );

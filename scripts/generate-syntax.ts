@@ -28,10 +28,11 @@ export function generateSyntax(): Record<string, string> {
 /** The contexts and functions that each place of a workflow or an action may use. */
 export const places = ${literal({ ...placesOf(workflow, ''), ...placesOf(action, 'action/') })} as const;
 `,
-    'src/model/syntax.generated.ts': `${header}
+    'src/expressions/events.generated.ts': `${header}
 /** Every event with its activity types and filters. */
 export const events = ${literal(eventsOf(workflow))} as const;
-
+`,
+    'src/model/syntax.generated.ts': `${header}
 /** Every permission scope with its levels. */
 export const permissionScopes = ${literal(permissionsOf(workflow))} as const;
 

@@ -1,5 +1,5 @@
 /** The authoring API: what pipelines import from `pipewright`. */
-export { type ActionInputsOptions, type CompositeAction, type CompositeActionOptions, compositeAction } from './authoring/composite-action.ts';
+export { type CompositeAction, type CompositeActionOptions, compositeAction } from './authoring/composite-action.ts';
 export type {
   ConcurrencyOptions,
   Condition,
@@ -12,10 +12,25 @@ export type {
   Shell,
   Text,
 } from './authoring/fields.ts';
-export { type AnyInputs, type InputOptions, type Inputs, type InputValue, inputs } from './authoring/inputs.ts';
-export { type Callable, type CallOptions,
-  type CallOptionsOf, call, type Job, type JobOptions, type JobResult, job } from './authoring/job.ts';
-export { type AnyMatrix, type Matrix, type MatrixOptions, dynamicMatrix, matrix } from './authoring/matrix.ts';
+export {
+  type ActionInputsOptions,
+  type AnyInputs,
+  type InputOptions,
+  type Inputs,
+  type InputValue,
+  inputs,
+} from './authoring/inputs.ts';
+export {
+  type Callable,
+  type CallOptions,
+  type CallOptionsOf,
+  call,
+  type Job,
+  type JobOptions,
+  type JobResult,
+  job,
+} from './authoring/job.ts';
+export { type AnyMatrix, dynamicMatrix, type Matrix, type MatrixOptions, matrix } from './authoring/matrix.ts';
 export type { PermissionsOptions } from './authoring/permissions.ts';
 export {
   type ActionInput,
@@ -37,7 +52,13 @@ export {
   waitAll,
   writtenBy,
 } from './authoring/step.ts';
-export type { On, ScheduleOptions, SecretOptions, WorkflowCallOptions, WorkflowOutputOptions } from './authoring/triggers.ts';
+export type {
+  On,
+  ScheduleOptions,
+  SecretOptions,
+  WorkflowCallOptions,
+  WorkflowOutputOptions,
+} from './authoring/triggers.ts';
 export { type Workflow, type WorkflowOptions, workflow } from './authoring/workflow.ts';
 export type { Config, ConfigOptions } from './config/config.ts';
 export { defineConfig } from './config/define-config.ts';

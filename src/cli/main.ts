@@ -46,10 +46,11 @@ function end(code: number): void {
   flush(() => process.exit(code));
 }
 
-// `pipewright check | head` closes the pipe: nobody reads the rest, and that is no failure.
+const exit = process.exit.bind(process);
+// `pipewright check | head` closes the pipe: end as a program that the signal of a closed pipe ends.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  exit(141);
 });
 process.on('uncaughtException', (error) => {
   // While a pipeline loads, its loader listens too, and knows whose it is.

@@ -21,7 +21,9 @@ const executing = [
 export const executingPlaces: ReadonlySet<string> = new Set(executing);
 
 type Allowed<P extends Place> = (typeof places)[P];
-type FunctionMarks<F> = ('always' extends keyof F ? 'status' : never) | ('hashFiles' extends keyof F ? 'hashFiles' : never);
+type FunctionMarks<F> =
+  | ('always' extends keyof F ? 'status' : never)
+  | ('hashFiles' extends keyof F ? 'hashFiles' : never);
 
 /**
  * The contexts that may be read at a place, as GitHub's schema has them.

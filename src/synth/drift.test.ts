@@ -331,10 +331,10 @@ describe('two pipelines of one file', () => {
   it('are an error, also where only the case differs, and nothing is written', async () => {
     const project = temporaryProject({
       'pipelines/ci.ts': pipelineOf('run(sh`true`)'),
-      'pipelines/CI.mts': pipelineOf('run(sh`true`)'),
+      'pipelines/Ci.mts': pipelineOf('run(sh`true`)'),
     });
     expect(await findings(project)).toMatch(
-      /^pipelines\/ci\.ts:\d+:\d+ error\[same-output\] pipelines\/CI\.mts and pipelines\/ci\.ts both write .*\n {2}hint rename one of the two files$/,
+      /^pipelines\/ci\.ts:\d+:\d+ error\[same-output\] pipelines\/Ci\.mts and pipelines\/ci\.ts both write .*\n {2}hint rename one of the two files$/,
     );
     expect((await compare(project)).comparison.changes).toEqual([]);
   });

@@ -167,6 +167,12 @@ describe('stringifyYaml', () => {
     );
   });
 
+  it('quotes several lines that a block could not hold for every reader', () => {
+    expect(yaml(entry('a', 'x\u001b\ny'), entry('b', 'x\n\n'), entry('c', ' x\ny'))).toBe(
+      'a: "x\\e\\ny"\nb: "x\\n\\n"\nc: " x\\ny"\n',
+    );
+  });
+
   it('never folds a line', () => {
     const long = `\${{ ${'a && '.repeat(200)}b }}`;
     expect(yaml(entry('if', long), entry('run', `${long}\nx`)).split('\n')).toEqual([

@@ -1,5 +1,5 @@
 /** Who appears in payloads: users, owners, organizations, teams and apps. */
-import { boolean, list, map, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { boolean, list, map, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { fields } from './fields.ts';
 
 const account = {

@@ -1,5 +1,5 @@
 /** Check suites and check runs as payloads have them. */
-import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { app } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { conclusion, simpleCommit } from './parts.ts';

@@ -1,11 +1,12 @@
 /** The payload of `check_run`. */
-import { object, oneOf, string, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf, string } from '../shape.ts';
 import { checkRun as checkRunPart } from './check-parts.ts';
 import { everyPayload } from './parts.ts';
 
 const checkRunShape = object({
   ...everyPayload,
-  action: oneOf('created', 'rerequested', 'completed', 'requested_action'),
+  action: oneOf(...events.check_run.types),
   check_run: checkRunPart,
   requested_action: object({ identifier: string }),
 });

@@ -1,11 +1,12 @@
 /** The payload of `check_suite`. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { checkSuite as checkSuitePart } from './check-parts.ts';
 import { everyPayload } from './parts.ts';
 
 const checkSuiteShape = object({
   ...everyPayload,
-  action: oneOf('completed', 'requested', 'rerequested'),
+  action: oneOf(...events.check_suite.types, 'requested', 'rerequested'),
   check_suite: checkSuitePart,
 });
 export interface CheckSuite extends Named<typeof checkSuiteShape> {}

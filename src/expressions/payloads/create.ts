@@ -1,5 +1,5 @@
 /** The payload of `create`: someone with write access made a branch or a tag. */
-import { object, oneOf, string, type Named } from '../shape.ts';
+import { type Named, object, oneOf, string } from '../shape.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';
 

@@ -1,5 +1,5 @@
 /** The payload of `deployment_status`. */
-import { number, object, oneOf, string, type Named } from '../shape.ts';
+import { type Named, number, object, oneOf, string } from '../shape.ts';
 import { app, user } from './account-parts.ts';
 import { checkRun } from './check-parts.ts';
 import { fields } from './fields.ts';

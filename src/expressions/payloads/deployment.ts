@@ -1,5 +1,5 @@
 /** The payload of `deployment`. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 import { deployment as deploymentPart, workflow, workflowRun } from './run-parts.ts';
 

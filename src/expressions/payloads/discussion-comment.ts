@@ -1,11 +1,12 @@
 /** The payload of `discussion_comment`. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { discussionComment as comment, discussionPart } from './discussion.ts';
 import { everyPayload, textBefore } from './parts.ts';
 
 const discussionCommentShape = object({
   ...everyPayload,
-  action: oneOf('created', 'edited', 'deleted'),
+  action: oneOf(...events.discussion_comment.types),
   comment,
   discussion: discussionPart,
   changes: object({ body: textBefore }),

@@ -1,5 +1,6 @@
 /** The payload of `discussion`, and the discussion that `discussion_comment` has too. */
-import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, everyPayload, label, reactions, textBefore } from './parts.ts';
@@ -41,23 +42,7 @@ export const discussionPart: DiscussionPart = discussionPartShape;
 
 const discussionShape = object({
   ...everyPayload,
-  action: oneOf(
-    'created',
-    'edited',
-    'deleted',
-    'transferred',
-    'pinned',
-    'unpinned',
-    'labeled',
-    'unlabeled',
-    'locked',
-    'unlocked',
-    'category_changed',
-    'answered',
-    'unanswered',
-    'closed',
-    'reopened',
-  ),
+  action: oneOf(...events.discussion.types, 'closed', 'reopened'),
   discussion: discussionPart,
   answer: discussionComment,
   old_answer: discussionComment,

@@ -1,5 +1,5 @@
 /** The payload of `gollum`: pages of the wiki, which outsiders may be allowed to edit. */
-import { list, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { list, type Named, object, oneOf, string, untrusted } from '../shape.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';
 

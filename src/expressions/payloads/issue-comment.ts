@@ -1,11 +1,12 @@
 /** The payload of `issue_comment`, which also fires for comments on pull requests. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { issueComment as comment, issue } from './issue-parts.ts';
 import { everyPayload, textBefore } from './parts.ts';
 
 const issueCommentShape = object({
   ...everyPayload,
-  action: oneOf('created', 'edited', 'deleted', 'pinned', 'unpinned'),
+  action: oneOf(...events.issue_comment.types, 'pinned', 'unpinned'),
   issue,
   comment,
   changes: object({ body: textBefore }),

@@ -1,5 +1,6 @@
 /** The payload of `issues`. */
-import { any, number, object, oneOf, string, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { any, type Named, number, object, oneOf, string } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { issue, issueType } from './issue-parts.ts';
 import { everyPayload, label, milestone, textBefore } from './parts.ts';
@@ -7,28 +8,7 @@ import { repository } from './repository-parts.ts';
 
 const issuesShape = object({
   ...everyPayload,
-  action: oneOf(
-    'opened',
-    'edited',
-    'deleted',
-    'transferred',
-    'pinned',
-    'unpinned',
-    'closed',
-    'reopened',
-    'assigned',
-    'unassigned',
-    'labeled',
-    'unlabeled',
-    'locked',
-    'unlocked',
-    'milestoned',
-    'demilestoned',
-    'field_added',
-    'field_removed',
-    'typed',
-    'untyped',
-  ),
+  action: oneOf(...events.issues.types),
   issue,
   assignee: user,
   label,

@@ -1,10 +1,11 @@
 /** The payload of `label`. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { everyPayload, label as labelPart, valueBefore } from './parts.ts';
 
 const labelShape = object({
   ...everyPayload,
-  action: oneOf('created', 'edited', 'deleted'),
+  action: oneOf(...events.label.types),
   label: labelPart,
   changes: object({ name: valueBefore, color: valueBefore, description: valueBefore }),
 });

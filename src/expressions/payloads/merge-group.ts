@@ -1,11 +1,12 @@
 /** The payload of `merge_group`. */
-import { object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf, string, untrusted } from '../shape.ts';
 import { fields } from './fields.ts';
 import { committer, everyPayload, simpleCommit } from './parts.ts';
 
 const mergeGroupShape = object({
   ...everyPayload,
-  action: oneOf('checks_requested', 'destroyed'),
+  action: oneOf(...events.merge_group.types, 'destroyed'),
   reason: oneOf('merged', 'invalidated', 'dequeued'),
   merge_group: object({
     ...fields(string, 'head_sha', 'base_ref', 'base_sha'),

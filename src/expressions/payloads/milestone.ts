@@ -1,10 +1,11 @@
 /** The payload of `milestone`. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { everyPayload, milestone as milestonePart, valueBefore } from './parts.ts';
 
 const milestoneShape = object({
   ...everyPayload,
-  action: oneOf('created', 'closed', 'opened', 'edited', 'deleted'),
+  action: oneOf(...events.milestone.types),
   milestone: milestonePart,
   changes: object({ title: valueBefore, description: valueBefore, due_on: valueBefore }),
 });

@@ -1,5 +1,5 @@
 /** The payload of `page_build`. */
-import { number, object, string, type Named } from '../shape.ts';
+import { type Named, number, object, string } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload } from './parts.ts';

@@ -6,7 +6,7 @@
  * a repository's name, a SHA, a date, a URL it builds from these) is plain, whoever chose it, and so is text that only
  * people with write access choose: labels, milestones, branches and tags of the repository itself.
  */
-import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { enterprise, organization, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { repository } from './repository-parts.ts';

@@ -1,5 +1,5 @@
 /** Pull requests as payloads have them: complete, as reviews have them, and as checks and runs name them. */
-import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { reviewer, team, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, label, lockReason, milestone } from './parts.ts';

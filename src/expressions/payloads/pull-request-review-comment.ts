@@ -1,5 +1,6 @@
 /** The payload of `pull_request_review_comment`. */
-import { number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, everyPayload, reactions, textBefore } from './parts.ts';
@@ -9,7 +10,7 @@ const link = object({ href: string });
 
 const pullRequestReviewCommentShape = object({
   ...everyPayload,
-  action: oneOf('created', 'edited', 'deleted'),
+  action: oneOf(...events.pull_request_review_comment.types),
   pull_request: simplePullRequest,
   comment: object({
     ...fields(string, 'url', 'html_url', 'pull_request_url', 'node_id', 'commit_id', 'original_commit_id'),

@@ -1,5 +1,6 @@
 /** The payload of `pull_request_review`. */
-import { number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, everyPayload, textBefore } from './parts.ts';
@@ -9,7 +10,7 @@ const link = object({ href: string });
 
 const pullRequestReviewShape = object({
   ...everyPayload,
-  action: oneOf('submitted', 'edited', 'dismissed'),
+  action: oneOf(...events.pull_request_review.types),
   pull_request: simplePullRequest,
   review: object({
     ...fields(string, 'node_id', 'commit_id', 'submitted_at', 'updated_at', 'html_url', 'pull_request_url'),

@@ -1,5 +1,6 @@
 /** The payload of `pull_request` and `pull_request_target`. */
-import { number, object, oneOf, string, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, number, object, oneOf, string } from '../shape.ts';
 import { team, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload, label, milestone, textBefore, valueBefore } from './parts.ts';
@@ -7,30 +8,7 @@ import { pullRequest as pullRequestPart } from './pull-request-parts.ts';
 
 const pullRequestShape = object({
   ...everyPayload,
-  action: oneOf(
-    'assigned',
-    'unassigned',
-    'labeled',
-    'unlabeled',
-    'opened',
-    'edited',
-    'closed',
-    'reopened',
-    'synchronize',
-    'converted_to_draft',
-    'locked',
-    'unlocked',
-    'enqueued',
-    'dequeued',
-    'milestoned',
-    'demilestoned',
-    'ready_for_review',
-    'review_requested',
-    'review_request_removed',
-    'auto_merge_enabled',
-    'auto_merge_disabled',
-    'stacked',
-  ),
+  action: oneOf(...events.pull_request.types),
   number,
   pull_request: pullRequestPart,
   ...fields(string, 'reason', 'before', 'after'),

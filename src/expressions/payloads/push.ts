@@ -1,5 +1,5 @@
 /** The payload of `push`. */
-import { boolean, list, object, string, untrusted, type Named } from '../shape.ts';
+import { boolean, list, type Named, object, string, untrusted } from '../shape.ts';
 import { fields } from './fields.ts';
 import { commit, everyPayload } from './parts.ts';
 

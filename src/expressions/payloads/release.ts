@@ -1,5 +1,6 @@
 /** The payload of `release`. */
-import { boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { everyPayload, reactions, textBefore, valueBefore } from './parts.ts';
@@ -13,7 +14,7 @@ const asset = object({
 
 const releaseShape = object({
   ...everyPayload,
-  action: oneOf('published', 'unpublished', 'created', 'edited', 'deleted', 'prereleased', 'released'),
+  action: oneOf(...events.release.types),
   release: object({
     ...fields(string, 'url', 'assets_url', 'upload_url', 'html_url', 'tarball_url', 'zipball_url', 'discussion_url'),
     ...fields(string, 'node_id', 'tag_name', 'target_commitish', 'created_at', 'published_at', 'updated_at'),

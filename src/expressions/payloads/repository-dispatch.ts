@@ -1,5 +1,5 @@
 /** The payload of `repository_dispatch`. */
-import { any, object, string, type Named } from '../shape.ts';
+import { any, type Named, object, string } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
 const repositoryDispatchShape = object({

@@ -1,5 +1,5 @@
 /** The payloads of `fork`, `public` and `watch`, which say little beyond the repository. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 import { forkRepository } from './repository-parts.ts';
 

@@ -1,5 +1,5 @@
 /** Repositories as payloads have them: the one that the workflow runs in, and forks, which outsiders describe. */
-import { boolean, list, map, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { boolean, list, map, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { owner, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 

@@ -1,5 +1,5 @@
 /** Workflow runs and deployments as payloads have them. */
-import { any, boolean, list, number, object, oneOf, string, untrusted, type Named } from '../shape.ts';
+import { any, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { app, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { conclusion, simpleCommit } from './parts.ts';

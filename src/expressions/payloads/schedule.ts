@@ -1,5 +1,5 @@
 /** What `github.event` holds when the clock starts the workflow. */
-import { object, string, type Named } from '../shape.ts';
+import { type Named, object, string } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
 const scheduleShape = object({

@@ -1,5 +1,5 @@
 /** The payload of `workflow_dispatch`. */
-import { map, object, string, type Named } from '../shape.ts';
+import { map, type Named, object, string } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
 const workflowDispatchShape = object({

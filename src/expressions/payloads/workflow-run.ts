@@ -1,11 +1,12 @@
 /** The payload of `workflow_run`. */
-import { object, oneOf, type Named } from '../shape.ts';
+import { events } from '../events.generated.ts';
+import { type Named, object, oneOf } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 import { workflow, workflowRun as workflow_run } from './run-parts.ts';
 
 const workflowRunShape = object({
   ...everyPayload,
-  action: oneOf('requested', 'in_progress', 'completed'),
+  action: oneOf(...events.workflow_run.types),
   workflow,
   workflow_run,
 });

@@ -5,18 +5,17 @@
  * bundled, so that the command line starts fast, and GitHub's parser has to be, as Node 20 can't load it.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const withTypes = !process.argv.includes('--no-types');
-// Names of chunks change with their content; declarations stay when they are not written anew.
-rmSync(withTypes ? `${root}dist` : `${root}dist/chunks`, { recursive: true, force: true });
-await build({
+if (withTypes) rmSync(`${root}dist`, { recursive: true, force: true });
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
     index: 'src/index.ts',
@@ -39,8 +38,10 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS modules inside a bundle ask for `require`.
   banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },
+  metafile: true,
   logLevel: 'warning',
 });
+removeStaleChunks(Object.keys(metafile.outputs));
 chmodSync(`${root}dist/cli/main.js`, 0o755);
 
 if (withTypes) {
@@ -50,4 +51,10 @@ if (withTypes) {
     stdio: 'inherit',
   });
   process.exitCode = result.status ?? 1;
+}
+
+/** Names of chunks change with their content; they go last, so that a program that runs meanwhile finds its own. */
+function removeStaleChunks(outputs) {
+  const current = new Set(outputs.map((path) => basename(path)));
+  for (const name of readdirSync(`${root}dist/chunks`)) if (!current.has(name)) rmSync(`${root}dist/chunks/${name}`);
 }

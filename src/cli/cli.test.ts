@@ -345,9 +345,10 @@ describe.concurrent('where it runs', { timeout: 20_000 }, () => {
     const { root } = project(`${wait}\nprocess.stdout.write('closed');\n${wait}\n${good}`);
     const script = '("$0" "$1" synth --no-types; echo "code $?" >&2) | true';
     const errors = await new Promise<string>((done) => {
-      execFile('bash', ['-c', script, process.execPath, main], { cwd: root }, (_error, _stdout, stderr) => done(stderr));
+      execFile('bash', ['-c', script, process.execPath, main], { cwd: root }, (_error, _stdout, stderr) =>
+        done(stderr),
+      );
     });
     expect(errors).toBe('code 141\n');
   });
-});
 });

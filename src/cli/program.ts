@@ -62,7 +62,10 @@ const common = (command: Command): Command =>
     .option('--json', 'print a report for programs')
     .exitOverride()
     .allowExcessArguments(false)
-    .addHelpText('after', `\nExit codes: 0 fine, 1 findings or drift, 2 wrong use, 3 disk or network.`);
+    .addHelpText(
+      'after',
+      `\nExit codes: 0 fine, 1 findings or drift, 2 wrong use, 3 trouble outside (network, a back-end).`,
+    );
 
 const output = (options: GlobalOptions): { root: string; json: boolean } => ({
   root: givenRoot(options.root) ?? findRoot(process.cwd()),

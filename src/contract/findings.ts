@@ -14,7 +14,9 @@ export const findingsReportSchema = z.object({
   version: z.literal(1),
   findings: z.array(findingSchema),
   /** What was written, deleted, or (in `check`) has drifted. */
-  files: z.array(z.object({ path: z.string(), change: z.enum(['created', 'updated', 'deleted', 'drifted', 'missing', 'orphan']) })),
+  files: z.array(
+    z.object({ path: z.string(), change: z.enum(['created', 'updated', 'deleted', 'drifted', 'missing', 'orphan']) }),
+  ),
 });
 
 export type FindingsReport = z.output<typeof findingsReportSchema>;

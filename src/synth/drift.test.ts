@@ -328,14 +328,16 @@ describe('the pins of actions', () => {
 });
 
 describe('two pipelines of one file', () => {
-  it('are an error, also where only the case differs, and nothing is written', async () => {
-    const project = temporaryProject({
-      'pipelines/ci.ts': pipelineOf('run(sh`true`)'),
-      'pipelines/Ci.mts': pipelineOf('run(sh`true`)'),
-    });
-    expect(await findings(project)).toMatch(
-      /^pipelines\/ci\.ts:\d+:\d+ error\[same-output\] pipelines\/Ci\.mts and pipelines\/ci\.ts both write .*\n {2}hint rename one of the two files$/,
-    );
+  it.each([
+    ['ci.mts', 'ci.ts', '.github/workflows/ci.yml'],
+    ['CI.mts', 'Ci.ts', '.github/workflows/Ci.yml'],
+  ])('are an error, whatever the case of their names, and nothing is written: %s and %s', async (one, other, file) => {
+    const text = pipelineOf('run(sh`true`)');
+    const project = temporaryProject({ [`pipelines/${one}`]: text, [`pipelines/${other}`]: text });
+    const lines = (await findings(project)).split('\n');
+    expect(lines[0]).toMatch(new RegExp(`^pipelines/${other.replace('.', '\\.')}:\\d+:\\d+ error\\[same-output\\] `));
+    expect(lines[0]).toContain(`pipelines/${one} and pipelines/${other} both write ${file}`);
+    expect(lines[1]).toBe('  hint rename one of the two files');
     expect((await compare(project)).comparison.changes).toEqual([]);
   });
 });

@@ -42,16 +42,20 @@ function startThread(): Reader | undefined {
   const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
   // A run that ends early, on a mistake in a pipeline, does not wait for it.
   worker.unref();
-  return (files) =>
-    new Promise((done, fail) => {
+  const failed = new Promise<never>((_, fail) => worker.once('error', fail));
+  // Whoever asks for findings is told; when nobody asks, nothing is lost.
+  failed.catch(() => {});
+  return (files) => {
+    const read = new Promise<ParserFinding[][]>((done) => {
       worker.ref();
-      worker.once('error', fail);
       worker.once('message', (findings: ParserFinding[][]) => {
-        done(findings);
         worker.unref();
+        done(findings);
       });
-      worker.postMessage(files);
     });
+    worker.postMessage(files);
+    return Promise.race([read, failed]);
+  };
 }
 
 function toDiagnostic({ text, document, path }: OutputFile, message: string, line: number, column: number): Diagnostic {

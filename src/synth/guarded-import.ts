@@ -33,7 +33,7 @@ export async function guardedImport(url: string): Promise<Module> {
     return module;
   } finally {
     process.off('uncaughtException', fail);
-      process.off('beforeExit', neverLoads);
+    process.off('beforeExit', neverLoads);
     process.exit = exit;
     process.exitCode = exitCode;
     if (process.cwd() !== folder) process.chdir(folder);

@@ -54,7 +54,8 @@ function toFinding(
   advice: string | undefined,
 ): Diagnostic {
   const key = path.findLast((each) => typeof each === 'string');
-  const place = key === undefined ? /^\s*export\s+default\b/m : new RegExp(`(?<![\\w$-])['"]?${escapePattern(key)}['"]?\\s*:`);
+  const place =
+    key === undefined ? /^\s*export\s+default\b/m : new RegExp(`(?<![\\w$-])['"]?${escapePattern(key)}['"]?\\s*:`);
   return {
     severity: 'error',
     code: 'invalid-config',

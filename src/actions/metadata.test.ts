@@ -10,7 +10,6 @@ const valid = {
   tag: 'v1.2.3',
   sha: '0123456789abcdef0123456789abcdef01234567',
   link: 'https://github.com/octo/tool',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
   inputs: { level: { values: [1, 2], default: 1 }, 'dry-run': { type: 'boolean', default: '${{ github.actor }}' } },
   outputs: ['result'],
 };

@@ -26,7 +26,7 @@ export class CallSite implements Source {
 
   constructor() {
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 16;
+    Error.stackTraceLimit = 8;
     this.#error = new Error('call site');
     Error.stackTraceLimit = limit;
   }

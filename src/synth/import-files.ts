@@ -9,10 +9,14 @@ export interface LoadedModule {
   readonly module: Readonly<Record<string, unknown>>;
 }
 
+/** Beyond it the one module is so large that it runs slower than many. */
+const joinedAtMost = 100;
+
 /** Loads all files as one module; where one of them fails, each by itself, so that the others still load. */
 export async function importAll(root: string, files: readonly string[]): Promise<(LoadedModule | PipelineError)[]> {
   if (files.length === 0) return [];
-  return (files.length > 1 ? await importJoined(root, files) : undefined) ?? importEach(root, files);
+  const joined = files.length > 1 && files.length <= joinedAtMost;
+  return (joined ? await importJoined(root, files) : undefined) ?? importEach(root, files);
 }
 
 /** Every file's module out of one; undefined when any of them fails: which one it was is then found one by one. */

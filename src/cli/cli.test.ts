@@ -51,6 +51,16 @@ describe.concurrent('synth', { timeout: 20_000 }, () => {
     expect(given.files()).toEqual(['package.json', 'pipelines/ci.ts']);
   });
 
+  it("has GitHub's parser read many workflows on a thread, and finds the pipeline of what it says", async () => {
+    const wrong = pipelineOf("run(sh`npm test`, { env: { LIST: ['a'] } } as never)");
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const files = names.map((name) => [`pipelines/${name}.ts`, name === 'f' ? wrong : good] as const);
+    const { root, has } = temporaryProject(Object.fromEntries(files));
+    const { code, stdout } = await pipewright(root, ['synth']);
+    expect({ code, written: has('.github/workflows/a.yml') }).toEqual({ code: 1, written: false });
+    expect(stdout).toMatch(/^pipelines\/f\.ts:\d+:\d+ error\[github-parser\] A sequence was not expected$/m);
+  });
+
   it('reports as JSON, and as nothing else', async () => {
     const given = project();
     const created = await pipewright(given.root, ['synth', '--json']);

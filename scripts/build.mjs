@@ -5,7 +5,7 @@
  * bundled, so that the command line starts fast, and GitHub's parser has to be, as Node 20 can't load it.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,7 @@ const { metafile } = await build({
 });
 removeStaleChunks(Object.keys(metafile.outputs));
 chmodSync(`${root}dist/cli/main.js`, 0o755);
+linkOwnCommand();
 
 if (withTypes) {
   const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
@@ -57,4 +58,12 @@ if (withTypes) {
 function removeStaleChunks(outputs) {
   const current = new Set(outputs.map((path) => basename(path)));
   for (const name of readdirSync(`${root}dist/chunks`)) if (!current.has(name)) rmSync(`${root}dist/chunks/${name}`);
+}
+
+/** npm links the commands of dependencies only; without this one, `npx pipewright` would install the package anew. */
+function linkOwnCommand() {
+  const folder = `${root}node_modules/.bin`;
+  if (process.platform === 'win32' || !existsSync(folder)) return;
+  rmSync(`${folder}/pipewright`, { force: true });
+  symlinkSync('../../dist/cli/main.js', `${folder}/pipewright`);
 }

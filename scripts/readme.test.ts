@@ -46,7 +46,8 @@ function pipewright(
   folder: string,
   ...args: readonly string[]
 ): { readonly output: string; readonly status: number | null } {
-  const env = { ...process.env, GITHUB_ACTIONS: '', FORCE_COLOR: '', NO_COLOR: '1' };
+  const { FORCE_COLOR, GITHUB_ACTIONS, NODE_OPTIONS, ...inherited } = process.env;
+  const env = { ...inherited, NO_COLOR: '1' };
   const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
     cwd: folder,
     encoding: 'utf8',

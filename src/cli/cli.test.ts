@@ -191,7 +191,8 @@ describe.concurrent('what a pipeline does while it loads', { timeout: 20_000 }, 
     const { code, stdout, stderr } = await pipewright(root, ['synth', '--json']);
     expect(code).toBe(0);
     expect(parse(stdout).files).toHaveLength(2);
-    for (const word of ['log', 'error', 'written', 'late']) expect(stderr).toContain(`${word}\n`);
+    // What comes late may find the process gone; wherever it goes, it is not the JSON.
+    for (const word of ['log', 'error', 'written']) expect(stderr).toContain(`${word}\n`);
   });
 
   it.each([

@@ -3,8 +3,19 @@
  *
  * Run by `npm run build && npm run bench`; `npm run bench -- 5` repeats each measurement five times.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -143,7 +154,8 @@ const cases: readonly Case[] = [
   { what: 'synth, 1,000 workflows of 20 jobs', workflows: 1000, jobs: 20, megabytes: 1024, times: 1 },
 ];
 
-function toRow(each: Case, result: Run): Row {
+function timeRow(each: Case): Row {
+  const result = run(each);
   const limits = [
     each.milliseconds === undefined ? undefined : `${each.milliseconds} ms`,
     each.megabytes === undefined ? undefined : `${each.megabytes} MB`,
@@ -158,10 +170,66 @@ function toRow(each: Case, result: Run): Row {
   };
 }
 
+/** How much longer `.projenrc.ts` takes with pipelines than without. */
+function projenRow(): Row {
+  const folder = repository(3, 3, true);
+  try {
+    for (const name of ['projen', 'constructs']) {
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    const project = `import { Project } from 'projen';\nconst project = new Project({ name: 'bench' });\n`;
+    const component = `import { Pipelines } from 'pipewright/projen';\n${project}await Pipelines.load(project);\n`;
+    const time = (text: string): number => {
+      writeFileSync(join(folder, '.projenrc.ts'), `${text}project.synth();\n`);
+      const start = performance.now();
+      execFileSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), '.projenrc.ts'], { cwd: folder });
+      return performance.now() - start;
+    };
+    const milliseconds = Math.round(median(Array.from({ length: repeats }, () => time(component) - time(project))));
+    const holds = milliseconds <= 2000;
+    return { what: 'projen, beyond its own time', measured: `${milliseconds} ms`, allowed: '2000 ms', holds };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is downloaded: the package as it is packed, and an install of it with all that it needs. */
+function weightRows(): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'pipewright-bench-'));
+  try {
+    const npm = (cwd: string, ...args: readonly string[]): string =>
+      execFileSync('npm', args, { cwd, encoding: 'utf8' });
+    const packed = JSON.parse(npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)) as unknown;
+    const [{ filename, size }] = Object.values(packed as object) as [{ filename: string; size: number }];
+    writeFileSync(join(folder, 'package.json'), '{ "name": "bench" }\n');
+    npm(folder, 'install', '--no-audit', '--no-fund', join(folder, filename));
+    const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+    const installed = folderSize(join(folder, 'node_modules'));
+    return [
+      { what: 'the packed package', measured: megabytes(size), allowed: '4 MB', holds: size <= 4e6 },
+      { what: 'a new install', measured: megabytes(installed), allowed: '80 MB', holds: installed <= 80e6 },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function folderSize(folder: string): number {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((each) => each.isFile())
+    .reduce((sum, each) => sum + statSync(join(each.parentPath, each.name)).size, 0);
+}
+
 if (!existsSync(commandLine)) throw new Error('dist/ is missing: run `npm run build` first');
-const rows = cases.map((each) => {
-  process.stderr.write(`${each.what} …\n`);
-  return toRow(each, run(each));
+const measurements: readonly (readonly [string, () => readonly Row[]])[] = [
+  ...cases.map((each) => [each.what, () => [timeRow(each)]] as const),
+  ['projen', () => [projenRow()]],
+  ['weights', weightRows],
+];
+const rows = measurements.flatMap(([what, measureRows]) => {
+  process.stderr.write(`${what} …\n`);
+  return measureRows();
 });
 const width = Math.max(...rows.map(({ what }) => what.length));
 process.stdout.write(

@@ -1,4 +1,6 @@
 /** The authoring API: what pipelines import from `pipewright`. */
+
+export { type Callable, type CallOptions, type CallOptionsOf, call } from './authoring/call.ts';
 export { type CompositeAction, type CompositeActionOptions, compositeAction } from './authoring/composite-action.ts';
 export type {
   ConcurrencyOptions,
@@ -20,16 +22,7 @@ export {
   type InputValue,
   inputs,
 } from './authoring/inputs.ts';
-export {
-  type Callable,
-  type CallOptions,
-  type CallOptionsOf,
-  call,
-  type Job,
-  type JobOptions,
-  type JobResult,
-  job,
-} from './authoring/job.ts';
+export { type Job, type JobOptions, type JobResult, job } from './authoring/job.ts';
 export { type AnyMatrix, dynamicMatrix, type Matrix, type MatrixOptions, matrix } from './authoring/matrix.ts';
 export type { PermissionsOptions } from './authoring/permissions.ts';
 export {

@@ -1,17 +1,7 @@
-/** Jobs that run steps on a runner, and jobs that call a reusable workflow. */
+/** Jobs that run steps on a runner, and what they share with jobs that call a workflow. */
 import { CallSite } from '../diagnostics/index.ts';
 import { describe, type Expr, fromNode } from '../expressions/expr.ts';
-import type { ContextsAt } from '../expressions/place.ts';
-import type {
-  CallJob,
-  Concurrency,
-  Container,
-  Data,
-  Environment,
-  Job as JobData,
-  StepsJob,
-  Workflow as WorkflowData,
-} from '../model/index.ts';
+import type { Concurrency, Container, Data, Environment, Job as JobData, StepsJob } from '../model/index.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
 import type {
   ConcurrencyOptions,
@@ -19,18 +9,17 @@ import type {
   ContainerOptions,
   DefaultsOptions,
   EnvOptions,
-  HealthOptions,
   Numeric,
   ServiceOptions,
   Text,
 } from './fields.ts';
-import type { ValuesFor } from './inputs.ts';
 import { type AnyMatrix, renderStrategy } from './matrix.ts';
 import type { PermissionsOptions } from './permissions.ts';
 import {
   type Authored,
   freeze,
   misuse,
+  named,
   renderCondition,
   renderOptions,
   renderValue,
@@ -38,6 +27,7 @@ import {
 } from './render.ts';
 import { renderSteps } from './render-step.ts';
 import { jobId, Scope } from './scope.ts';
+import { renderServices } from './services.ts';
 import type { Step } from './step.ts';
 import { identifySteps } from './step-ids.ts';
 
@@ -59,7 +49,8 @@ export interface JobDefinition {
   readonly data: JobData;
 }
 
-interface CommonOptions {
+/** What every job takes. */
+export interface CommonOptions {
   readonly name?: Text<'string-strategy-context'>;
   /** Jobs that must end before this one; those whose outputs or result are read are added. */
   readonly needs?: readonly Job[];
@@ -105,7 +96,7 @@ export interface JobOptions<O extends JobOutputs> extends CommonOptions {
   readonly steps: readonly Step[];
 }
 
-const commonKeys = ['name', 'permissions', 'concurrency'];
+export const commonKeys = ['name', 'permissions', 'concurrency'];
 const jobKeys = [
   ...commonKeys,
   'runsOn',
@@ -151,99 +142,8 @@ export function job<const O extends JobOutputs = Readonly<Record<never, never>>>
   return handle({ ...data, ...renderNeeds(given['needs'], scope) });
 }
 
-type SecretText = Text<'scalar-needs-context-with-secrets'>;
-type InputValueOptions =
-  | string
-  | number
-  | boolean
-  | Expr<string | number | boolean, ContextsAt<'scalar-needs-context'>>;
-
-export interface CallOptions<W, S, O extends string> extends CommonOptions {
-  readonly with?: W;
-  /** The secrets that are passed on; `'inherit'` passes on all of them. */
-  readonly secrets?: S | 'inherit';
-  /** The outputs that are read, for a workflow given by its path. */
-  readonly outputs?: readonly O[];
-}
-
-/** What a call of a known workflow takes; inputs and secrets that it requires can't be left out. */
-export type CallOptionsOf<W> = CommonOptions & PartOf<'with', WithOf<W>> & PartOf<'secrets', SecretsOf<W>, 'inherit'>;
-type PartOf<K extends string, V, Else = never> =
-  IsEmptyAllowed<V> extends true ? { readonly [P in K]?: V | Else } : { readonly [P in K]: V | Else };
-type IsEmptyAllowed<V> = Readonly<Record<never, never>> extends V ? true : false;
-
-/**
- * A job that calls a reusable workflow: another pipeline by its value, or any by its path.
- *
- * @example
- * import deploy from './deploy.ts';
- * call('deploy', deploy, { with: { stage: 'test' }, secrets: { TOKEN: secret('TOKEN') } });
- */
-export function call<W extends Callable>(
-  id: string,
-  workflow: W,
-  ...options: IsEmptyAllowed<CallOptionsOf<W>> extends true ? [options?: CallOptionsOf<W>] : [options: CallOptionsOf<W>]
-): Job<OutputsOf<W>>;
-export function call<const O extends string = never>(
-  id: string,
-  workflow: string,
-  options?: CallOptions<Readonly<Record<string, InputValueOptions>>, Readonly<Record<string, SecretText>>, O>,
-): Job<O>;
-export function call(id: string, workflow: unknown, options: object = {}): Job<never> {
-  const source = new CallSite();
-  const given = requireOptions('call', options);
-  const scope = new Scope();
-  const { fields, unknown } = renderOptions(given, [...commonKeys, 'with', 'secrets'], scope, [
-    'needs',
-    'if',
-    'matrix',
-    'doc',
-    'outputs',
-  ]);
-  const data: CallJob = {
-    kind: 'call',
-    id: String(id),
-    ...renderCommon(given, scope, source),
-    ...normalize(fields),
-    uses: typeof workflow === 'string' ? workflow : pathOf(workflow),
-    ...(unknown ? { unknown } : {}),
-  };
-  return handle({ ...data, ...renderNeeds(given['needs'], scope) });
-}
-
-/** A workflow value that offers `workflow_call`. */
-export interface Callable {
-  readonly path: () => string;
-  readonly called?: { readonly inputs: unknown; readonly secrets: unknown; readonly outputs: string };
-}
-type Called<W> = W extends { readonly called?: infer T } ? Exclude<T, undefined> : never;
-type WithOf<W> =
-  Called<W> extends { readonly inputs: infer I } ? ValuesFor<I, { readonly [K in keyof I]: CallValue<I[K]> }> : never;
-type CallValue<D> = D extends { readonly type: 'boolean' }
-  ? boolean | Expr<boolean, ContextsAt<'scalar-needs-context'>>
-  : D extends { readonly type: 'number' }
-    ? number | Expr<number, ContextsAt<'scalar-needs-context'>>
-    : Text<'scalar-needs-context'>;
-type SecretsOf<W> =
-  Called<W> extends { readonly secrets: infer S } ? ValuesFor<S, { readonly [K in keyof S]: SecretText }> : never;
-type OutputsOf<W> = Called<W> extends { readonly outputs: infer O extends string } ? O : never;
-
-function pathOf(workflow: unknown): string {
-  const made = isDefined(workflow) ? workflow[definition] : undefined;
-  if (made?.kind !== 'workflow') {
-    throw misuse(
-      'call() takes a workflow or the path of one',
-      'import the pipeline, or write ./.github/workflows/x.yml',
-    );
-  }
-  const { name, on } = made as WorkflowData;
-  if (!on.some(({ event }) => event === 'workflow_call')) {
-    throw misuse(`the workflow "${name}" can't be called`, 'add workflowCall: {} to its events');
-  }
-  return (workflow as unknown as Callable).path();
-}
-
-function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
+/** The fields that both kinds of jobs have and that are rendered in a way of their own. */
+export function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
   const condition = renderCondition(given['if'], scope);
   const made = given['matrix'];
   if (made !== undefined && !isDefined(made)) throw misuse('matrix takes a matrix', 'make it with matrix({ os: […] })');
@@ -256,7 +156,7 @@ function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
 }
 
 /** Last, when every expression of the job has been rendered and has said which jobs it reads. */
-function renderNeeds(needs: unknown, scope: Scope): { readonly needs?: readonly string[] } {
+export function renderNeeds(needs: unknown, scope: Scope): { readonly needs?: readonly string[] } {
   const explicit: unknown[] = needs === undefined ? [] : Array.isArray(needs) ? needs : [needs];
   const all = new Set([...explicit.map(neededId), ...scope.needs]);
   return all.size > 0 ? { needs: [...all] } : {};
@@ -280,33 +180,6 @@ export function normalize(fields: Record<string, Data>): Record<string, unknown>
   };
 }
 
-function named<T>(value: Data, key: string): T {
-  return (typeof value === 'string' ? { [key]: value } : value) as T;
-}
-
-function renderServices(services: unknown, scope: Scope): { readonly services?: Readonly<Record<string, Container>> } {
-  if (services === undefined) return {};
-  const entries = Object.entries(requireOptions('services', services)).map(([name, service]) => {
-    if (typeof service !== 'object' || service === null || !('health' in service)) {
-      return [name, named<Container>(renderValue(service, scope) ?? null, 'image')] as const;
-    }
-    const { health, ...rest } = service as { readonly health: HealthOptions };
-    const container = renderValue(rest, scope) as unknown as Container;
-    return [
-      name,
-      { ...container, options: [container.options, healthOptions(health)].filter(Boolean).join(' ') },
-    ] as const;
-  });
-  return { services: Object.fromEntries(entries) };
-}
-
-/** The options of `docker create` for a health check. */
-function healthOptions({ command, interval = '10s', timeout = '5s', retries = 5, startPeriod }: HealthOptions): string {
-  const quoted = `"${command.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  const start = startPeriod ? ` --health-start-period ${startPeriod}` : '';
-  return `--health-cmd ${quoted} --health-interval ${interval} --health-timeout ${timeout} --health-retries ${retries}${start}`;
-}
-
 function renderSnapshot(snapshot: unknown, scope: Scope): object {
   if (snapshot === undefined) return {};
   if (typeof snapshot === 'string') return { snapshot: { imageName: snapshot } };
@@ -323,7 +196,8 @@ function defaultTimeout(runsOn: Data | undefined): number {
   return labels === 'ubuntu-slim' ? 15 : 30;
 }
 
-function handle<O extends string>(data: JobData): Job<O> {
+/** The job as a value, from its data. */
+export function handle<O extends string>(data: JobData): Job<O> {
   const target: Defined<JobDefinition> = { [definition]: { kind: 'job', id: data.id, data: freeze(data) } };
   const below = (name: string): never => fromNode({ kind: 'property', of: { kind: 'job', target }, name }) as never;
   return Object.freeze(

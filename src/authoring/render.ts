@@ -115,3 +115,8 @@ function refuse(value: unknown): PipelineError {
     'use text, numbers, booleans, lists, objects, or expressions such as github.ref',
   );
 }
+
+/** The long form of a value: a text becomes an object with that key. */
+export function named<T>(value: Data, key: string): T {
+  return (typeof value === 'string' ? { [key]: value } : value) as T;
+}

@@ -2,7 +2,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { exitCodes } from '../contract/index.ts';
 import { version } from './version.ts';
 
 interface GlobalOptions {
@@ -99,5 +98,3 @@ function findRoot(start: string): string {
 
 const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ npx ${line}`).join('\n')}`;
-
-export { exitCodes };

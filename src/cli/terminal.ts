@@ -1,5 +1,5 @@
 /** The only file that prints: text for people with colours on a terminal, JSON for programs, annotations on GitHub. */
-import { exitCodes, type FindingsReport } from '../contract/index.ts';
+import type { FindingsReport } from '../contract/index.ts';
 import { type Diagnostic, relativeFindings, renderAnnotations, renderText } from '../diagnostics/index.ts';
 
 export interface OutputOptions {
@@ -45,5 +45,3 @@ export function printReport(findings: readonly Diagnostic[], files: FindingsRepo
 
 /** `1 file`, `2 files`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-export { exitCodes };

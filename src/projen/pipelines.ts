@@ -1,7 +1,7 @@
 /** Writes the pipelines' workflows when projen synthesizes. */
 import { Component, type Project } from 'projen';
 import { type Diagnostic, PipelineError, renderText } from '../diagnostics/index.ts';
-import { applyChanges, type Change, isError, type Synthesis, synthesize } from '../synth/index.ts';
+import { appliedVerbs, applyChanges, isError, type Synthesis, synthesize } from '../synth/index.ts';
 
 export interface PipelinesOptions {
   /** Type-checks the pipelines. @default what `pipewright.config.ts` says */
@@ -52,15 +52,10 @@ export class Pipelines extends Component {
     } catch (error) {
       throw error instanceof PipelineError ? readable(error.findings, this.project.outdir) : error;
     }
-    for (const { path, kind } of comparison.changes) this.project.logger.info(`${past[kind]} ${path}`);
+    for (const { path, kind } of comparison.changes) this.project.logger.info(`${appliedVerbs[kind]} ${path}`);
     if (comparison.changes.length === 0) this.project.logger.info(`${files.length} workflow files unchanged`);
   }
 }
-
-const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
-  Change['kind'],
-  string
->;
 
 /** An error that shows the findings and no stack: the mistake is in a pipeline, not in the program. */
 function readable(findings: readonly Diagnostic[], root: string): Error {

@@ -6,6 +6,12 @@ import { parseYaml } from '../yaml-document/index.ts';
 import type { Change } from './drift.ts';
 import type { Difference } from './semantic-diff.ts';
 
+/** What happened to a file when its change was applied. */
+export const appliedVerbs = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
+  Change['kind'],
+  string
+>;
+
 /** One finding for each difference, at its line in the file on the disk. */
 export function driftFindings(root: string, changes: readonly Change[]): Diagnostic[] {
   return changes.flatMap((change) => {

@@ -1,6 +1,6 @@
 /** From pipelines to files. */
 export type { Change, Comparison, GeneratedFile } from './drift.ts';
-export { driftFindings, renderDrift } from './drift-report.ts';
+export { appliedVerbs, driftFindings, renderDrift } from './drift-report.ts';
 export { findPipelineFiles } from './load.ts';
 export { loadConfig } from './load-config.ts';
 export { marker } from './outputs.ts';

@@ -1,8 +1,16 @@
 /** `pipewright check`: fails when the committed files are not what the pipelines give. */
-
+import { exitCodes } from '../../contract/index.ts';
 import { renderAnnotations } from '../../diagnostics/index.ts';
-import { applyChanges, type Change, driftFindings, isError, renderDrift, synthesize } from '../../synth/index.ts';
-import { count, exitCodes, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
+import {
+  appliedVerbs,
+  applyChanges,
+  type Change,
+  driftFindings,
+  isError,
+  renderDrift,
+  synthesize,
+} from '../../synth/index.ts';
+import { count, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
 
 export interface CheckOptions extends OutputOptions {
   readonly fix: boolean;
@@ -19,7 +27,7 @@ export async function runCheck({ root, json, fix, types }: CheckOptions): Promis
   const drift = fixed ? [] : driftFindings(root, changes);
   const code = failed || drift.length > 0 ? exitCodes.findings : exitCodes.ok;
   if (json) {
-    const names = fixed ? done : drifted;
+    const names = fixed ? appliedVerbs : drifted;
     printReport(
       [...findings, ...drift],
       changes.map(({ path, kind }) => ({ path, change: names[kind] })),
@@ -31,7 +39,7 @@ export async function runCheck({ root, json, fix, types }: CheckOptions): Promis
   if (failed) {
     printLine(count(findings.filter(isError).length, 'error'));
   } else if (fixed) {
-    for (const { path, kind } of changes) printLine(`${done[kind]} ${path}`);
+    for (const { path, kind } of changes) printLine(`${appliedVerbs[kind]} ${path}`);
     if (changes.length === 0) printLine(`${count(files.length, 'file')} up to date`);
   } else if (changes.length > 0) {
     printLine(renderDrift(changes));
@@ -44,10 +52,6 @@ export async function runCheck({ root, json, fix, types }: CheckOptions): Promis
   return code;
 }
 
-const done = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
-  Change['kind'],
-  string
->;
 const drifted = { missing: 'missing', changed: 'drifted', orphan: 'orphan' } as const satisfies Record<
   Change['kind'],
   string

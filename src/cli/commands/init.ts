@@ -3,10 +3,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateActions } from '../../actions/builtin.ts';
 import { parseJson } from '../../actions/json-source.ts';
+import { exitCodes } from '../../contract/index.ts';
 import { type Diagnostic, PipelineError } from '../../diagnostics/index.ts';
 import { applyChanges, type Change, findPipelineFiles, loadConfig } from '../../synth/index.ts';
 import { type PackageFacts, starterPipeline, starterTsconfig } from '../starter.ts';
-import { exitCodes, type OutputOptions, printLine, printReport } from '../terminal.ts';
+import { type OutputOptions, printLine, printReport } from '../terminal.ts';
 import { version } from '../version.ts';
 
 /** @returns the exit code */

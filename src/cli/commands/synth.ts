@@ -1,6 +1,7 @@
 /** `pipewright synth`: writes the workflows that the pipelines describe. */
-import { applyChanges, type Change, isError, synthesize } from '../../synth/index.ts';
-import { count, exitCodes, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
+import { exitCodes } from '../../contract/index.ts';
+import { appliedVerbs, applyChanges, isError, synthesize } from '../../synth/index.ts';
+import { count, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
 
 export interface SynthOptions extends OutputOptions {
   readonly types: boolean | undefined;
@@ -15,7 +16,7 @@ export async function runSynth({ root, json, types }: SynthOptions): Promise<num
   if (json) {
     printReport(
       findings,
-      written.map((change) => ({ path: change.path, change: past[change.kind] })),
+      written.map((change) => ({ path: change.path, change: appliedVerbs[change.kind] })),
       root,
     );
     return failed ? exitCodes.findings : exitCodes.ok;
@@ -25,13 +26,8 @@ export async function runSynth({ root, json, types }: SynthOptions): Promise<num
     printLine(`${count(findings.filter(isError).length, 'error')}: nothing was written`);
     return exitCodes.findings;
   }
-  for (const change of written) printLine(`${past[change.kind]} ${change.path}`);
+  for (const change of written) printLine(`${appliedVerbs[change.kind]} ${change.path}`);
   const unchanged = files.length - written.filter(({ kind }) => kind !== 'orphan').length;
   if (unchanged > 0) printLine(`${count(unchanged, 'file')} unchanged`);
   return exitCodes.ok;
 }
-
-const past = { missing: 'created', changed: 'updated', orphan: 'deleted' } as const satisfies Record<
-  Change['kind'],
-  string
->;

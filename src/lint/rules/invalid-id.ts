@@ -1,4 +1,4 @@
-/** Reports an id of a job or a step that GitHub does not accept. */
+/** Reports an id of a job or a step that GitHub does not accept, and of an action that can't name a folder. */
 import { stepsOf } from '../../model/index.ts';
 import { show } from '../data-shapes.ts';
 import { jobsOf } from '../references.ts';
@@ -7,6 +7,9 @@ import type { Finding, LintInput, Rule } from '../rule.ts';
 export const invalidId: Rule = {
   id: 'invalid-id',
   *check({ document }: LintInput): Generator<Finding> {
+    // The id of an action names its folder: it must not lead out of .github/actions.
+    const folder = document.kind === 'action' ? problemOf(document.id) : undefined;
+    if (folder) yield { ...folder, node: document, path: 'id' };
     for (const job of jobsOf(document)) {
       const problem = problemOf(job.id);
       if (problem) yield { ...problem, node: job, path: `jobs.${job.id}` };

@@ -15,6 +15,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: ['scripts/build-before-tests.ts'],
+    setupFiles: ['scripts/property-seed.ts'],
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     // Node 20 can't load the JSON imports of GitHub's packages, nor the TypeScript that compiled pipelines import.
     server: { deps: { inline: [/@actions\//, /[\\/](\.cache[\\/]pipewright[\\/]run-|pipewright-)/] } },

@@ -16,8 +16,11 @@ import { anyText, conditions, mixedText, scalars, someText } from './arbitrary-t
 const isName = (name: string): boolean => !(name in Object.prototype) && !/^\d+$/.test(name);
 const identifiers = fc.stringMatching(/^[a-z_][a-zA-Z0-9_-]{0,8}$/).filter(isName);
 const names = fc.oneof(identifiers, someText.filter(isName));
+/** GitHub ignores the case of keys: two that differ by it alone are one key twice. */
 const record = <T>(value: fc.Arbitrary<T>, keys: fc.Arbitrary<string> = names): fc.Arbitrary<Record<string, T>> =>
-  fc.dictionary(keys, value, { maxKeys: 3, noNullPrototype: true });
+  fc
+    .uniqueArray(fc.tuple(keys, value), { maxLength: 3, selector: ([key]) => key.toLowerCase() })
+    .map((entries) => Object.fromEntries(entries));
 const some = <T>(of: fc.Arbitrary<T>, maxLength = 3): fc.Arbitrary<T[]> => fc.array(of, { minLength: 1, maxLength });
 const optional = <T extends object>(required: { [K in keyof T]: fc.Arbitrary<T[K]> }, ...keys: (keyof T & string)[]) =>
   fc.record<T, keyof T>(required, { requiredKeys: keys });
@@ -131,11 +134,10 @@ const matrix = fc
       kind: fc.constant('matrix' as const),
       axes: fc.oneof(
         fc.constant('${{ fromJSON(needs.plan.outputs.grid) }}'),
-        fc.dictionary(
-          names.filter((name) => name !== 'include' && name !== 'exclude'),
+        record(
           fc.oneof(some(data), fc.constant('${{ fromJSON(vars.AXIS) }}')),
-          { minKeys: 1, maxKeys: 3, noNullPrototype: true },
-        ),
+          names.filter((name) => !/^(?:in|ex)clude$/i.test(name)),
+        ).filter((axes) => Object.keys(axes).length > 0),
       ),
       include: fc.oneof(some(record(data)), fc.constant('${{ fromJSON(vars.MORE) }}')),
       exclude: some(record(data)),

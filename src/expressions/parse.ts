@@ -13,9 +13,6 @@ import {
 } from '@actions/expressions/ast';
 import type { ExpressionNode, Operator } from './node.ts';
 
-/** Which parts of the language GitHub's parsers take. */
-export { FeatureFlags } from '@actions/expressions';
-
 /** What is wrong with an expression, in GitHub's categories. */
 export interface ExpressionProblem {
   readonly kind: 'syntax' | 'unknown-context' | 'unknown-function' | 'wrong-arity';

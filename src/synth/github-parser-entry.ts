@@ -6,7 +6,7 @@ import { convertActionTemplate } from '@actions/workflow-parser/actions/action-t
 import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
 import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
 import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
-import { FeatureFlags } from '../expressions/parse.ts';
+import { FeatureFlags } from '../expressions/feature-flags.ts';
 
 export interface ParserFinding {
   readonly message: string;

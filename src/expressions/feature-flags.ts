@@ -1,0 +1,2 @@
+/** Which parts of the language GitHub's parsers take. */
+export { FeatureFlags } from '@actions/expressions';

@@ -36,14 +36,14 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const sources = findPipelineFiles(root, config);
   if (sources.length === 0) throw nothingToDo(root, config);
   const checkWithGitHub = startGitHubParser(sources.length);
-  const loaded = await loadPipelines(root, sources);
   const types = (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
   // It may fail before anyone waits for it; the wait below still gets its error.
   types.catch(() => {});
+  const loaded = await loadPipelines(root, sources);
   const lock = loadLock(root, config);
   const actions = lock ? toCatalog(lock) : {};
   const files = writePipelines(root, loaded.pipelines);
-  // Both run beside the rules: the compiler as a process, GitHub's parser as a thread.
+  // It runs beside the rules, as the compiler does since before the pipelines were loaded.
   const parsing = checkWithGitHub(files);
   const own = [
     ...loaded.findings,

@@ -7,11 +7,11 @@ const finding: Diagnostic = {
   severity: 'error',
   code: 'unknown-action-input',
   message: '"node_version" is not an input of actions/setup-node',
-  source: { file: '/work/repo/pipelines/ci.ts', line: 42, column: 7 },
+  source: { file: '/home/me/repo/pipelines/ci.ts', line: 42, column: 7 },
   path: 'jobs.test.steps[1].with',
   hint: 'did you mean "node-version"?',
 };
-const root = '/work/repo';
+const root = '/home/me/repo';
 
 describe('renderText', () => {
   it('says where, what, and what to write instead', () => {
@@ -82,7 +82,7 @@ describe('renderAnnotations', () => {
       severity: 'error',
       code: 'a,b:c',
       message: '100%0A\r\n::error::x',
-      source: { file: '/work/repo/a,b:c%/d\n.ts', line: 1, column: 1 },
+      source: { file: '/home/me/repo/a,b:c%/d\n.ts', line: 1, column: 1 },
     };
     expect(renderAnnotations([hostile], root)).toBe(
       '::error file=a%2Cb%3Ac%25/d%0A.ts,line=1,col=1,title=a%2Cb%3Ac::100%250A%0D%0A::error::x',
@@ -92,10 +92,10 @@ describe('renderAnnotations', () => {
 
 describe('files', () => {
   it('are relative to the root, with forward slashes', () => {
-    expect(relativeFile('/work/repo/a/b.ts', root)).toBe('a/b.ts');
-    expect(relativeFile('/work/other.ts', root)).toBe('../other.ts');
+    expect(relativeFile('/home/me/repo/a/b.ts', root)).toBe('a/b.ts');
+    expect(relativeFile('/home/me/other.ts', root)).toBe('../other.ts');
     expect(relativeFile('a\\b.ts', root)).toBe('a/b.ts');
-    expect(formatLocation({ file: '/work/repo/b.ts', line: 2, column: 3 }, root)).toBe('b.ts:2:3');
+    expect(formatLocation({ file: '/home/me/repo/b.ts', line: 2, column: 3 }, root)).toBe('b.ts:2:3');
   });
 
   it('are relative in reports, and nothing else changes', () => {

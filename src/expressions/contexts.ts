@@ -4,7 +4,7 @@
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts. Properties that a comment calls
  * undocumented are there all the same, and in use.
  */
-import { any, boolean, map, number, object, oneOf, type Shape, string, untrusted } from './shape.ts';
+import { anything, boolean, map, number, object, oneOf, type Shape, string, untrusted } from './shape.ts';
 
 const eventNames = [
   'branch_protection_rule',
@@ -57,7 +57,7 @@ export const githubShape = object({
   base_ref: string,
   env: string,
   // Its shape depends on the event: event('push') has it.
-  event: any,
+  event: anything,
   event_name: oneOf(...eventNames),
   event_path: string,
   graphql_url: string,
@@ -145,6 +145,6 @@ export const contextShapes = {
   needs: map(finishedJob),
   steps: map(object({ outputs: map(string), outcome, conclusion: outcome })),
   strategy: strategyShape,
-  matrix: map(any),
-  inputs: map(any),
+  matrix: map(anything),
+  inputs: map(anything),
 } as const satisfies Record<string, Shape>;

@@ -1,7 +1,7 @@
 /** Looks up what a path such as `github.event.issue.title` yields, and whether an outsider can choose its text. */
 import { contextShapes, githubShape } from './contexts.ts';
 import { payloads } from './payloads/index.ts';
-import { any, type Shape } from './shape.ts';
+import { anything, type Shape } from './shape.ts';
 
 /** What a path yields; or the position of its first unknown name, with the names that are known there. */
 export type Resolution =
@@ -29,7 +29,7 @@ const roots: Readonly<Record<string, Shape>> = contextShapes;
  * // { found: false, at: 2, known: ['repository', …, 'issue', …] }
  */
 export function resolveShape(path: readonly string[], events: readonly string[] = []): Resolution {
-  const walk = follow(path, areDescribed(events) ? payloadsOf(events) : [any]);
+  const walk = follow(path, areDescribed(events) ? payloadsOf(events) : [anything]);
   return walk.found ? { found: true, shape: mergeAll(walk.shapes) } : walk;
 }
 
@@ -134,7 +134,7 @@ function computeHolds(shape: Shape): boolean {
 }
 
 function mergeAll(shapes: readonly Shape[]): Shape {
-  const [first = any, ...others] = unique(shapes);
+  const [first = anything, ...others] = unique(shapes);
   return others.reduce(merge, first);
 }
 
@@ -144,7 +144,7 @@ function merge(a: Shape, b: Shape): Shape {
   if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', of: merge(a.of, b.of) };
   if (a.kind === 'map' && b.kind === 'map') return { kind: 'map', of: merge(a.of, b.of) };
   if (a.kind === 'object' && b.kind === 'object') return mergeObjects(a.properties, b.properties);
-  return a.kind === b.kind ? a : any;
+  return a.kind === b.kind ? a : anything;
 }
 
 type StringShape = Extract<Shape, { kind: 'string' }>;

@@ -16,7 +16,7 @@ export type Shape =
 export const string = { kind: 'string' } as const;
 export const number = { kind: 'number' } as const;
 export const boolean = { kind: 'boolean' } as const;
-export const any = { kind: 'any' } as const;
+export const anything = { kind: 'any' } as const;
 /** Text that an outsider controls. */
 export const untrusted = { kind: 'string', untrusted: true } as const;
 export const oneOf = <const V extends readonly string[]>(...values: V) => ({ kind: 'string', values }) as const;

@@ -1,5 +1,5 @@
 /** Issues, and the comments on them and on pull requests. */
-import { any, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { anything, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { app, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { authorAssociation, label, lockReason, milestone, reactions } from './parts.ts';
@@ -49,7 +49,7 @@ const issueShape = object({
   pinned_comment: issueComment,
   sub_issues_summary: object(fields(number, 'total', 'completed', 'percent_completed')),
   issue_dependencies_summary: object(fields(number, 'blocked_by', 'blocking', 'total_blocked_by', 'total_blocking')),
-  issue_field_values: list(any),
+  issue_field_values: list(anything),
 });
 export interface Issue extends Named<typeof issueShape> {}
 export const issue: Issue = issueShape;

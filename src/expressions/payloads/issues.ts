@@ -1,6 +1,6 @@
 /** The payload of `issues`. */
 import { events } from '../events.generated.ts';
-import { any, type Named, number, object, oneOf, string } from '../shape.ts';
+import { anything, type Named, number, object, oneOf, string } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { issue, issueType } from './issue-parts.ts';
 import { everyPayload, label, milestone, textBefore } from './parts.ts';
@@ -15,11 +15,11 @@ const issuesShape = object({
   milestone,
   type: issueType,
   issue_field: object({ id: number, name: string, field_type: string }),
-  issue_field_value: any,
+  issue_field_value: anything,
   changes: object({
     title: textBefore,
     body: textBefore,
-    issue_field_value: any,
+    issue_field_value: anything,
     // A transfer names where the issue was or goes.
     old_issue: issue,
     old_repository: repository,

@@ -1,5 +1,5 @@
 /** The payload of `repository_dispatch`. */
-import { any, type Named, object, string } from '../shape.ts';
+import { anything, type Named, object, string } from '../shape.ts';
 import { everyPayload } from './parts.ts';
 
 const repositoryDispatchShape = object({
@@ -8,7 +8,7 @@ const repositoryDispatchShape = object({
   action: string,
   branch: string,
   // The caller has write access, but often passes on what it heard elsewhere: comments, titles, branches.
-  client_payload: any,
+  client_payload: anything,
 });
 export interface RepositoryDispatch extends Named<typeof repositoryDispatchShape> {}
 export const repositoryDispatch: RepositoryDispatch = repositoryDispatchShape;

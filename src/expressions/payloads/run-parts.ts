@@ -1,5 +1,5 @@
 /** Workflow runs and deployments as payloads have them. */
-import { any, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { anything, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { app, user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { conclusion, simpleCommit } from './parts.ts';
@@ -43,7 +43,7 @@ const deploymentShape = object({
   ...fields(string, 'created_at', 'updated_at', 'statuses_url', 'repository_url'),
   ...fields(boolean, 'transient_environment', 'production_environment'),
   id: number,
-  payload: any,
+  payload: anything,
   creator: user,
   performed_via_github_app: app,
 });

@@ -1,5 +1,5 @@
 /** The payload of `status`: a commit got a status, which takes write access. */
-import { any, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
+import { anything, boolean, list, type Named, number, object, oneOf, string, untrusted } from '../shape.ts';
 import { user } from './account-parts.ts';
 import { fields } from './fields.ts';
 import { committer, everyPayload } from './parts.ts';
@@ -20,7 +20,7 @@ const statusShape = object({
       tree,
       url: string,
       comment_count: number,
-      verification: any,
+      verification: anything,
     }),
     author: user,
     committer: user,

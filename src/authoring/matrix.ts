@@ -1,5 +1,4 @@
 /** The matrix of a job: its axes as typed values. */
-import type { z } from 'zod';
 import { CallSite } from '../diagnostics/index.ts';
 import { type Expr, type Field, fromNode, type KeysOfUnion } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
@@ -78,9 +77,6 @@ export function dynamicMatrix<V extends { readonly include: readonly unknown[] }
 ): Matrix<{ [K in keyof V['include'][number]]: V['include'][number][K][] }> {
   return define(whole, requireOptions('dynamicMatrix', options)) as never;
 }
-
-/** The output type of a zod schema, for axes that are read from JSON. */
-export type FromSchema<S extends z.ZodType> = z.output<S>;
 
 function define(axes: unknown, options: Authored): unknown {
   const made: MatrixDefinition = { kind: 'matrix', axes, options, source: new CallSite() };

@@ -55,7 +55,7 @@ function renderBody(
       const inputs = made.inputs ? renderValue(made.inputs, scope) : undefined;
       return {
         kind: 'uses',
-        uses: typeof made.uses === 'function' ? made.uses() : made.uses,
+        uses: made.uses,
         ...(made.tag === undefined ? {} : { tag: made.tag }),
         ...(inputs && Object.keys(inputs).length > 0 ? { with: inputs } : {}),
       };

@@ -1,5 +1,5 @@
 /** Turns authored options into plain data: expressions become text, undefined goes, references find their names. */
-import { type Diagnostic, didYouMean, PipelineError } from '../diagnostics/index.ts';
+import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import { describe, expressionNode, isExpr, toNode } from '../expressions/expr.ts';
 import { type ReferenceNames, renderExpression, renderText } from '../expressions/node.ts';
 import type { Data } from '../model/index.ts';
@@ -88,9 +88,6 @@ export function requireOptions(what: string, value: unknown): Authored {
   if (isPlain(value)) return value;
   throw misuse(`${what} takes an object of options, not ${describe(value)}`, `write ${what}({ … })`);
 }
-
-/** The message for a name that is not one of the options. */
-export const optionHint = (name: string, keys: readonly string[]): string | undefined => didYouMean(name, keys);
 
 function isPlain(value: unknown): value is Authored {
   if (typeof value !== 'object' || value === null || isExpr(value)) return false;

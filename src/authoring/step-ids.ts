@@ -65,7 +65,7 @@ function findInStep(made: StepDefinition, found: Set<object>): void {
 /** A name for a step: from its own name, its action, its first output, or its position. */
 export function nameStep({ kind, options, uses, outputs }: StepDefinition, position: number): string {
   const name = plainText(options['name']);
-  const action = kind === 'uses' && typeof uses === 'string' ? /([^/@]+)\/?(?:@.*)?$/.exec(uses)?.[1] : undefined;
+  const action = kind === 'uses' && uses !== undefined ? /([^/@]+)\/?(?:@.*)?$/.exec(uses)?.[1] : undefined;
   return slug(name) ?? slug(action) ?? slug(outputs?.[0]?.name) ?? `step-${position + 1}`;
 }
 

@@ -26,7 +26,7 @@ export interface StepDefinition {
   readonly options: Authored;
   readonly source: CallSite;
   readonly script?: Script;
-  readonly uses?: string | (() => string);
+  readonly uses?: string;
   readonly tag?: string;
   readonly inputs?: Authored;
   readonly outputs?: readonly DeclaredOutputName[];

@@ -188,9 +188,6 @@ export function toJSON<C extends string>(value: Expr<unknown, C>): Expr<string, 
   return call('toJSON', [value]);
 }
 
-/** An axis or a value read from JSON when the workflow runs. */
-export type FromJSON<T, C extends string> = Expr<T, C>;
-
 /**
  * `fromJSON(text)`, typed by a zod schema of what the text holds.
  *

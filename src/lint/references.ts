@@ -1,6 +1,6 @@
 /** Finds what references in expressions point to: jobs, steps, inputs and the events that start the workflow. */
 import { places } from '../expressions/index.ts';
-import { type Document, type InputDefinition, type Job, type StepSite, stepsOf } from '../model/index.ts';
+import { type Document, type InputDefinition, type Job, type StepSite, stepsOf, stepsOfJob } from '../model/index.ts';
 import { fieldsOf, sameName, textsOf } from './data-shapes.ts';
 import { type Access, accesses, type ParsedSite } from './rule.ts';
 
@@ -34,8 +34,10 @@ export const findJob = (document: Document, id: string): Job | undefined =>
 export const needsOf = (job: Job): string[] => textsOf(job.needs);
 
 /** The steps of the job, or of the action, that a text stands in. */
-export const stepsAround = (site: ParsedSite, document: Document): StepSite[] =>
-  [...stepsOf(document)].filter(({ job }) => job === site.job);
+export function stepsAround({ job }: ParsedSite, document: Document): StepSite[] {
+  if (job?.kind === 'job') return [...stepsOfJob(job)];
+  return document.kind === 'action' ? [...stepsOf(document)] : [];
+}
 
 export const findStep = (steps: readonly StepSite[], id: string): StepSite | undefined =>
   steps.find(({ step }) => idOf(step) !== undefined && sameName(idOf(step), id));

@@ -6,7 +6,6 @@ export const isYaml = (node: Node): boolean => node.source?.language === 'yaml';
 
 export const camelCase = (name: string): string =>
   name.replace(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
-export const kebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** A key of GitHub's syntax, or an event, as it is written where the node stands. */
 export const spell = (node: Node, name: string): string => (isYaml(node) ? name : camelCase(name));

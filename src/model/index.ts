@@ -2,5 +2,5 @@
 export { events } from '../expressions/index.ts';
 export { countMatrix, expandMatrix, matches } from './expand-matrix.ts';
 export { type BrandingColor, type BrandingIcon, permissionScopes } from './syntax.generated.ts';
-export { type ExpressionSite, expressionSites, type StepSite, stepsOf, walkSteps } from './visit.ts';
+export { type ExpressionSite, expressionSites, type StepSite, stepsOf, stepsOfJob, walkSteps } from './visit.ts';
 export type * from './workflow.ts';

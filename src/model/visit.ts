@@ -37,9 +37,12 @@ export function* walkSteps(steps: readonly Step[], path: string, job?: StepsJob)
 export function* stepsOf(document: Document): Generator<StepSite> {
   if (document.kind === 'action') return yield* walkSteps(document.steps, 'runs.steps');
   for (const job of document.jobs) {
-    if (job.kind === 'job') yield* walkSteps(job.steps, `jobs.${job.id}.steps`, job);
+    if (job.kind === 'job') yield* stepsOfJob(job);
   }
 }
+
+/** Every step of a job. */
+export const stepsOfJob = (job: StepsJob): Generator<StepSite> => walkSteps(job.steps, `jobs.${job.id}.steps`, job);
 
 /** Every text of a document in which an expression may stand, whether or not it holds one. */
 export function* expressionSites(document: Document): Generator<ExpressionSite> {
@@ -132,7 +135,7 @@ function* stepsJobSites(job: StepsJob, path: string, around: Around): Generator<
   }
   yield* condition('snapshot-if', job.snapshot?.if, `${path}.snapshot.if`, around);
   yield* at('string-runner-context', job.outputs, `${path}.outputs`, 'outputs', around);
-  for (const site of walkSteps(job.steps, `${path}.steps`, job)) yield* stepSites(site, workflowStepPlaces);
+  for (const site of stepsOfJob(job)) yield* stepSites(site, workflowStepPlaces);
 }
 
 function* environmentSites(job: StepsJob, path: string, around: Around): Generator<ExpressionSite> {

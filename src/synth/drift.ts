@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import { digest, isManifest, type Manifest, readManifest } from './manifest.ts';
+import { digest, isManifest, type Manifest, readManifest, unifyLines } from './manifest.ts';
 import { marker, workflowFolder } from './outputs.ts';
 import { type Difference, diffYaml } from './semantic-diff.ts';
 
@@ -88,13 +88,9 @@ function readIfThere(root: string, path: string): string | undefined {
   }
 }
 
-/** Git and editors may change line ends and put a byte order mark before the text. */
-const unifyLines = (text: string): string => withoutMark(text).replaceAll('\r\n', '\n');
-const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
-
 /** YAML files carry the marker; what else is generated lies in a folder that is ours. */
 const isOurs = (path: string, text: string): boolean => !path.endsWith('.yml') || hasMarker(text);
-const hasMarker = (text: string): boolean => withoutMark(text).startsWith(marker);
+const hasMarker = (text: string): boolean => unifyLines(text).startsWith(marker);
 
 function inTheWay(root: string, path: string): Diagnostic {
   return {

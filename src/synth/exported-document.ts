@@ -1,11 +1,9 @@
 /** Finds the workflow or action that a pipeline file exports by default. */
 import { readFileSync } from 'node:fs';
+import { definition, isDefined } from '../authoring/definition.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Document } from '../model/index.ts';
 import { placeOfMatch } from './place-of-match.ts';
-
-// A registered symbol, see authoring/definition.ts: what a pipeline exports keeps its data under it.
-const definition = Symbol.for('pipewright.definition');
 
 type Module = Readonly<Record<string, unknown>>;
 
@@ -58,10 +56,8 @@ function dataOf(value: unknown): Document | undefined {
   return data?.kind === 'workflow' || data?.kind === 'action' ? (data as Document) : undefined;
 }
 
-function definitionOf(value: unknown): { readonly kind: string } | undefined {
-  if (typeof value !== 'object' || value === null || !(definition in value)) return undefined;
-  return (value as { readonly [definition]: { readonly kind: string } })[definition];
-}
+const definitionOf = (value: unknown): { readonly kind: string } | undefined =>
+  isDefined(value) ? value[definition] : undefined;
 
 function nameOf(value: unknown): string {
   const kind = definitionOf(value)?.kind;

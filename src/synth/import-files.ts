@@ -25,7 +25,6 @@ async function importJoined(root: string, files: readonly string[]): Promise<Loa
     const [whole] = await importBundle(root, files, true);
     if (whole === undefined || whole instanceof PipelineError) return undefined;
     return files.map((file, index) => ({
-      ...whole,
       file,
       module: whole.module[moduleName(index)] as LoadedModule['module'],
     }));

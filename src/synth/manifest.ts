@@ -9,11 +9,11 @@ export interface Manifest {
 
 export const manifestName = 'manifest.json';
 
-/** The digest of a text; line ends do not count, as Git may change them. */
-export const digest = (text: string): string =>
-  createHash('sha256')
-    .update(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'))
-    .digest('hex');
+/** A text as it was written: Git and editors may change line ends and put a byte order mark before it. */
+export const unifyLines = (text: string): string => text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+
+/** The digest of a text as it was written. */
+export const digest = (text: string): string => createHash('sha256').update(unifyLines(text)).digest('hex');
 
 export function writeManifest(files: readonly { readonly path: string; readonly text: string }[]): string {
   const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -26,22 +26,22 @@ export function writeManifest(files: readonly { readonly path: string; readonly 
 
 /** Whether a text is a manifest; one that is no JSON, after a merge for instance, was one. */
 export function isManifest(text: string): boolean {
-  try {
-    return typeof (JSON.parse(text) as Partial<Manifest> | null)?.files === 'object';
-  } catch (error) {
-    if (error instanceof SyntaxError) return true;
-    throw error;
-  }
+  const data = parse(text);
+  return data === undefined || typeof data?.files === 'object';
 }
 
 /** The digests of a manifest; one that can't be read, after a merge for instance, knows nothing. */
 export function readManifest(text: string | undefined): Manifest['files'] {
-  if (text === undefined) return {};
+  const files = text === undefined ? undefined : parse(text)?.files;
+  return typeof files === 'object' && files !== null ? files : {};
+}
+
+/** What a text holds; undefined when it is no JSON. */
+function parse(text: string): Partial<Manifest> | null | undefined {
   try {
-    const data = JSON.parse(text) as Partial<Manifest> | null;
-    return typeof data?.files === 'object' && data.files !== null ? data.files : {};
+    return JSON.parse(text) as Partial<Manifest> | null;
   } catch (error) {
-    if (error instanceof SyntaxError) return {};
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

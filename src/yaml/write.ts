@@ -22,6 +22,7 @@ import type {
   UsesStep,
   Workflow,
 } from '../model/index.ts';
+import { kebabCase } from '../model/spelling.ts';
 import { stringifyYaml, type YamlEntry, type YamlItem, type YamlMap, type YamlNode } from '../yaml-document/index.ts';
 
 /**
@@ -278,8 +279,6 @@ function kebabKeys(node: object | undefined): Data | undefined {
   const entries = Object.entries(node ?? {}).filter(([, each]) => each !== undefined);
   return node && Object.fromEntries(entries.map(([key, each]) => [kebabCase(key), each]));
 }
-
-const kebabCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The short form where only one key is given: `environment: production`. */
 function shortForm(node: object | undefined, key: string): Data | undefined {

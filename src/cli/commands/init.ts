@@ -5,7 +5,7 @@ import { generateActions } from '../../actions/builtin.ts';
 import { parseJson } from '../../actions/json-source.ts';
 import { exitCodes } from '../../contract/index.ts';
 import { type Diagnostic, PipelineError } from '../../diagnostics/index.ts';
-import { applyChanges, type Change, findPipelineFiles, loadConfig } from '../../synth/index.ts';
+import { appliedVerbs, applyChanges, type Change, findPipelineFiles, loadConfig } from '../../synth/index.ts';
 import { type PackageFacts, starterPipeline, starterTsconfig } from '../starter.ts';
 import { type OutputOptions, printLine, printReport } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -30,7 +30,7 @@ export async function runInit({ root, json }: OutputOptions): Promise<number> {
   if (json)
     printReport(
       [],
-      changes.map(({ path, kind }) => ({ path, change: kind === 'missing' ? 'created' : 'updated' })),
+      changes.map(({ path, kind }) => ({ path, change: appliedVerbs[kind] })),
       root,
     );
   else printSummary(changes, facts);
@@ -38,7 +38,7 @@ export async function runInit({ root, json }: OutputOptions): Promise<number> {
 }
 
 function printSummary(changes: readonly Change[], facts: PackageFacts): void {
-  for (const { path, kind } of changes) printLine(`${kind === 'missing' ? 'created' : 'updated'} ${path}`);
+  for (const { path, kind } of changes) printLine(`${appliedVerbs[kind]} ${path}`);
   if (changes.length === 0) printLine('nothing to do: the repository has its pipelines already');
   const install = facts.hasPipewright ? '' : `${facts.packageManager} install, then `;
   printLine(`\nNext: ${install}npx pipewright synth, look at .github/workflows, and commit both.`);

@@ -1,10 +1,11 @@
 /** Reports a filter that the event does not have, and filters that exclude each other. */
 import { didYouMean } from '../../diagnostics/index.ts';
 import type { Trigger } from '../../model/index.ts';
+import { kebabCase } from '../../model/spelling.ts';
 import { fieldsOf, listOf, textsOf } from '../data-shapes.ts';
 import { filtersOf } from '../event-facts.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
-import { kebabCase, spell } from '../spelling.ts';
+import { spell } from '../spelling.ts';
 
 const filters = [
   ...(['types', 'branches', 'branchesIgnore', 'tags', 'tagsIgnore', 'paths', 'pathsIgnore'] as const),

@@ -1,11 +1,12 @@
 /** Reports a key that GitHub's syntax does not have at its place. */
 import { didYouMean } from '../../diagnostics/index.ts';
 import type { Node } from '../../model/index.ts';
+import { kebabCase } from '../../model/spelling.ts';
 import { fieldsOf, isFields, listOf } from '../data-shapes.ts';
 import { type KeysBelow, keysBelow, keysOf, nodeKeys, replacements } from '../known-keys.ts';
 import { nodesOf } from '../nodes.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
-import { isYaml, kebabCase } from '../spelling.ts';
+import { isYaml } from '../spelling.ts';
 
 export const unknownKey: Rule = {
   id: 'unknown-key',

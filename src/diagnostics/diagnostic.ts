@@ -7,11 +7,21 @@ export interface SourceLocation {
   readonly column: number;
 }
 
-/** Finds the place of a node, or of one of its keys where that is known. */
+/** A part of a node, for a place more exact than the node's own. */
+export interface Part {
+  /** The route from the document, `jobs.build.steps[1].run`. */
+  readonly path?: string | undefined;
+  /** A key below the path. */
+  readonly key?: string | undefined;
+  /** How many characters into the text at the path. */
+  readonly offset?: number | undefined;
+}
+
+/** Finds the place of a node, or of a part of it where that is known. */
 export interface Source {
   /** The language of the file, known without looking the place up. */
   readonly language: 'typescript' | 'yaml';
-  locate(key?: string): SourceLocation | undefined;
+  locate(part?: Part): SourceLocation | undefined;
 }
 
 export type Severity = 'error' | 'warning' | 'info';

@@ -1,6 +1,13 @@
 /** Findings: their shape, their places and how they are shown. */
 export { CallSite, userFrame } from './call-site.ts';
-export { type Diagnostic, PipelineError, type Severity, type Source, type SourceLocation } from './diagnostic.ts';
+export {
+  type Diagnostic,
+  type Part,
+  PipelineError,
+  type Severity,
+  type Source,
+  type SourceLocation,
+} from './diagnostic.ts';
 export {
   formatLocation,
   printable,

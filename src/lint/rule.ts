@@ -7,7 +7,8 @@ import {
   parseExpression,
   parseText,
 } from '../expressions/index.ts';
-import { type Document, type ExpressionSite, expressionSites, type Node } from '../model/index.ts';
+import { type Document, type ExpressionSite, expressionSites, type Node, type Workflow } from '../model/index.ts';
+import type { ParsedYaml } from '../yaml-document/index.ts';
 import type { ActionCatalog } from './action-catalog.ts';
 
 /** Everything a rule may look at. */
@@ -18,6 +19,26 @@ export interface LintInput {
   readonly actions: ActionCatalog;
   /** Labels of self-hosted and larger runners, from the configuration. */
   readonly labels: readonly string[];
+  /** The other workflows and actions of the repository. */
+  readonly repository: Repository;
+  /** The file: the one that was read, or the one that will be written. */
+  readonly text?: string | undefined;
+  /** What the file says beside its data; absent for what was written in TypeScript. */
+  readonly yaml?: ParsedYaml | undefined;
+}
+
+/** What a workflow can call by path, `./.github/workflows/x.yml`; each is undefined when nobody knows it. */
+export interface Repository {
+  workflow(path: string): Workflow | undefined;
+  action(path: string): ActionInterface | undefined;
+  /** The names of all workflows; undefined when some are unknown. */
+  workflowNames(): readonly string[] | undefined;
+}
+
+/** What an action of the repository takes and gives, whatever it is written in. */
+export interface ActionInterface {
+  readonly inputs: Readonly<Record<string, { readonly required: boolean; readonly hasDefault: boolean }>>;
+  readonly outputs: readonly string[];
 }
 
 /** A text and the expressions in it; only texts that have one are listed. */
@@ -36,6 +57,8 @@ export interface Finding {
   readonly severity?: Severity | undefined;
   /** A code of the finding's own. @default the rule's id */
   readonly code?: string | undefined;
+  /** How far into the text at the path, where the file is YAML. */
+  readonly offset?: number | undefined;
   /** A place of the finding's own. @default where the node stands */
   readonly source?: SourceLocation | undefined;
 }
@@ -43,6 +66,8 @@ export interface Finding {
 export interface Rule {
   /** The rule's code, its file name and its folder of fixtures. */
   readonly id: string;
+  /** What goes wrong where the rule does not hold, for the page of rules. */
+  readonly why?: string;
   readonly check: (input: LintInput) => Iterable<Finding>;
 }
 
@@ -89,8 +114,8 @@ export const inSite = ({ node, path, key }: ExpressionSite): Pick<Finding, 'node
 /** A finding with its place looked up. */
 export function toDiagnostic(
   rule: Rule,
-  { node, key, severity = 'error', code = rule.id, ...rest }: Finding,
+  { node, key, offset, severity = 'error', code = rule.id, ...rest }: Finding,
 ): Diagnostic {
-  const { message, path, hint, source = node.source?.locate(key) } = rest;
+  const { message, path, hint, source = node.source?.locate({ path, key, offset }) } = rest;
   return { severity, code, message, source, path, hint };
 }

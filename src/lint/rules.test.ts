@@ -1,13 +1,15 @@
 /** Every rule against its fixtures: pipelines with one mistake each, and pipelines that come close and are fine. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Diagnostic, relativeFile, renderText } from '../diagnostics/index.ts';
 import { loadPipelines } from '../synth/load.ts';
+import { readYaml } from '../yaml/read.ts';
 import type { ActionCatalog } from './action-catalog.ts';
 import { lint } from './lint.ts';
 import { rules } from './registry.ts';
+import type { Repository } from './rule.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = join(root, 'fixtures', 'lint');
@@ -43,7 +45,7 @@ interface Fixture {
 function fixturesOf(kind: 'err' | 'ok'): Fixture[] {
   return folders(kind).flatMap((rule) =>
     readdirSync(join(fixtures, kind, rule))
-      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => /\.(?:ts|ya?ml)$/.test(file))
       .map((file) => ({ rule, name: basename(file, '.ts'), file: join(fixtures, kind, rule, file) })),
   );
 }
@@ -54,13 +56,33 @@ const fine = fixturesOf('ok');
 const findings = new Map<string, readonly Diagnostic[]>();
 
 beforeAll(async () => {
+  const files = [...wrong, ...fine].map(({ file }) => file);
   const loaded = await loadPipelines(
     root,
-    [...wrong, ...fine].map(({ file }) => file),
+    files.filter((file) => file.endsWith('.ts')),
   );
   expect(loaded.findings).toEqual([]);
   for (const { file, document } of loaded.pipelines) findings.set(file, lint(document, { actions, labels: ['gpu'] }));
+  for (const file of files.filter((each) => !each.endsWith('.ts'))) findings.set(file, lintText(file));
 });
+
+/** A workflow of fixtures may call this one. */
+const called = readYaml(readFileSync(join(fixtures, 'called.yml'), 'utf8'), 'called.yml').document;
+const repository: Repository = {
+  workflow: (path) => (path === './.github/workflows/called.yml' && called?.kind === 'workflow' ? called : undefined),
+  action: (path) =>
+    path === './.github/actions/setup'
+      ? { inputs: { version: { required: true, hasDefault: false } }, outputs: ['path'] }
+      : undefined,
+  workflowNames: () => ['CI', 'Called'],
+};
+
+function lintText(file: string): readonly Diagnostic[] {
+  const text = readFileSync(file, 'utf8');
+  const { document, yaml, ignores, findings: problems } = readYaml(text, file);
+  if (!document) return problems;
+  return [...problems, ...lint(document, { actions, labels: ['gpu'], repository, text, yaml }, ignores)];
+}
 
 function findingsOf({ file }: Fixture): readonly Diagnostic[] {
   const found = findings.get(file);
@@ -76,9 +98,12 @@ describe('mistakes', () => {
     const code = rule === 'authoring-problem' ? name : rule;
     expect([...new Set(found.map((finding) => finding.code))]).toEqual([code]);
     for (const { source } of found) expect(relativeFile(source?.file ?? '', root)).toBe(relativeFile(file, root));
-    await expect(`${renderText(found, { root })}\n`).toMatchFileSnapshot(file.replace(/\.ts$/, '.txt'));
+    await expect(`${renderText(found, { root })}\n`).toMatchFileSnapshot(goldenOf(file));
   });
 });
+
+/** `x.ts` has its messages in `x.txt`, and `x.yml` in `x.yml.txt`. */
+const goldenOf = (file: string): string => `${file.replace(/\.ts$/, '')}.txt`;
 
 describe('no false alarm', () => {
   it.each(fine)('$rule/$name', (fixture) => {
@@ -98,6 +123,8 @@ describe('registry', () => {
     const golden = folders('err').flatMap((rule) =>
       readdirSync(join(fixtures, 'err', rule)).map((file) => join(fixtures, 'err', rule, file)),
     );
-    expect(golden.filter((file) => file.endsWith('.txt') && !existsSync(file.replace(/\.txt$/, '.ts')))).toEqual([]);
+    expect(golden.filter(
+        (file) => file.endsWith('.txt') && ![file.replace(/\.txt$/, '.ts'), file.replace(/\.txt$/, '')].some((each) => existsSync(each)),
+      )).toEqual([]);
   });
 });

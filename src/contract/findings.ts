@@ -1,4 +1,4 @@
-/** The JSON that `synth`, `check` and `init` print with `--json`; other programs rely on it. */
+/** The JSON that `lint`, `synth`, `check` and `init` print with `--json`; other programs rely on it. */
 import * as z from 'zod';
 
 export const findingSchema = z.object({
@@ -13,10 +13,12 @@ export const findingSchema = z.object({
 export const findingsReportSchema = z.object({
   version: z.literal(1),
   findings: z.array(findingSchema),
-  /** What was written, deleted, or (in `check`) has drifted. */
-  files: z.array(
-    z.object({ path: z.string(), change: z.enum(['created', 'updated', 'deleted', 'drifted', 'missing', 'orphan']) }),
-  ),
+  /** What was written, deleted, or (in `check`) has drifted; `lint` writes nothing, and has none. */
+  files: z
+    .array(
+      z.object({ path: z.string(), change: z.enum(['created', 'updated', 'deleted', 'drifted', 'missing', 'orphan']) }),
+    )
+    .optional(),
 });
 
 export type FindingsReport = z.output<typeof findingsReportSchema>;

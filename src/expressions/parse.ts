@@ -25,6 +25,8 @@ export interface ExpressionProblem {
 export interface ParsedExpression {
   /** The expression without `${{ }}`. */
   readonly source: string;
+  /** Where its `${{` stands in the text around it; absent when the text is nothing but the expression. */
+  readonly start?: number;
   readonly tree?: ExpressionNode;
   readonly problem?: ExpressionProblem;
 }
@@ -65,12 +67,17 @@ const extensions = placeFunctions.map((name) => ({ name, description: '', minArg
  * parseText('Test on ${{ matrix.os }}')[0].source; // 'matrix.os'
  */
 export function parseText(text: string): ParsedExpression[] {
-  return findExpressions(text).map(({ source, closed }) =>
-    closed
-      ? parseExpression(source)
-      : { source, problem: { kind: 'syntax', name: '${{', message: 'the expression has no end: "}}" is missing' } },
-  );
+  return findExpressions(text).map(({ source, start, closed }) => ({
+    ...(closed ? parseExpression(source) : { source, problem: unclosed }),
+    start,
+  }));
 }
+
+const unclosed: ExpressionProblem = {
+  kind: 'syntax',
+  name: '${{',
+  message: 'the expression has no end: "}}" is missing',
+};
 
 // The same few expressions stand all over a repository. What comes out is never changed.
 const parsedBefore = new Map<string, ParsedExpression>();

@@ -1,4 +1,6 @@
 /** The rules over workflows and actions. */
 export { type ActionCatalog, type ActionFacts, parseUses } from './action-catalog.ts';
 export { type LintOptions, lint } from './lint.ts';
+export { type FileToLint, type Lint, startLint } from './lint-files.ts';
 export { rules } from './registry.ts';
+export type { ActionInterface, Repository } from './rule.ts';

@@ -44,6 +44,8 @@ export interface ActionInterface {
 /** A text and the expressions in it; only texts that have one are listed. */
 export interface ParsedSite extends ExpressionSite {
   readonly parsed: readonly ParsedExpression[];
+  /** Where in the text the expression stands that is looked at. */
+  readonly offset?: number | undefined;
 }
 
 /** A finding of a rule: the place is that of `node`, or of its `key` where that is known. */
@@ -90,10 +92,10 @@ export interface Access {
 /** Every access to a context in a document, optionally of one context only. */
 export function* accesses(expressions: readonly ParsedSite[], context?: string): Generator<Access> {
   for (const site of expressions) {
-    for (const { tree } of site.parsed) {
+    for (const { tree, start } of site.parsed) {
       if (!tree) continue;
       for (const path of accessesOf(tree)) {
-        if (context === undefined || path[0]?.toLowerCase() === context) yield { site, path };
+        if (context === undefined || path[0]?.toLowerCase() === context) yield { site: siteAt(site, start), path };
       }
     }
   }
@@ -101,15 +103,21 @@ export function* accesses(expressions: readonly ParsedSite[], context?: string):
 
 /** Every tree of a document with the text it stands in. */
 export function* trees(expressions: readonly ParsedSite[]): Generator<{ site: ParsedSite; tree: ExpressionNode }> {
-  for (const site of expressions) for (const { tree } of site.parsed) if (tree) yield { site, tree };
+  for (const site of expressions)
+    for (const { tree, start } of site.parsed) if (tree) yield { site: siteAt(site, start), tree };
 }
 
+/** A text, looked at where one of its expressions starts. */
+export const siteAt = (site: ParsedSite, offset: number | undefined): ParsedSite =>
+  offset === undefined ? site : { ...site, offset };
+
 /** The place of a finding from the text it is about. */
-export const inSite = ({ node, path, key }: ExpressionSite): Pick<Finding, 'node' | 'path' | 'key'> => ({
+export const inSite = ({
   node,
   path,
   key,
-});
+  offset,
+}: ParsedSite): Pick<Finding, 'node' | 'path' | 'key' | 'offset'> => ({ node, path, key, offset });
 
 /** A finding with its place looked up. */
 export function toDiagnostic(

@@ -4,9 +4,9 @@
  * Sources: https://docs.github.com/actions/reference/runners/github-hosted-runners and
  * https://github.com/actions/runner-images, read 2026-08.
  */
-import type { Job, Matrix } from '../model/index.ts';
-import { fieldsOf, hasExpression, isFields, sameName, textsOf } from './data-shapes.ts';
-import { valuesOf } from './matrix-values.ts';
+import type { Job } from '../model/index.ts';
+import { sameName } from './data-shapes.ts';
+import { labelSites } from './label-sites.ts';
 
 export interface RunnerLabel {
   readonly os: 'linux' | 'windows' | 'macos' | 'any';
@@ -33,12 +33,14 @@ const hosted: Readonly<Record<'linux' | 'windows' | 'macos', readonly string[]>>
     'windows-2025-vs2026',
     'windows-2022',
     'windows-11-arm',
+    'windows-11-vs2026-arm',
     'windows-latest-8-cores',
   ],
   macos: [
     ...['macos-latest', 'macos-latest-large', 'macos-latest-xlarge'],
     ...['macos-26', 'macos-26-intel', 'macos-26-large', 'macos-26-xlarge'],
     ...['macos-15', 'macos-15-intel', 'macos-15-large', 'macos-15-xlarge'],
+    ...['xcode-27', 'xcode-27-xlarge'],
   ],
 };
 
@@ -81,28 +83,27 @@ export const labelFacts = (label: string): RunnerLabel | undefined =>
   Object.hasOwn(runnerLabels, label.toLowerCase()) ? runnerLabels[label.toLowerCase()] : undefined;
 
 /** The labels that a job may run on: one list for each runner that a matrix chooses; undefined where that is not known. */
-export function labelsOf(job: Job): readonly (readonly string[])[] | undefined {
-  // The labels of a group are its administrator's own.
-  if (job.kind !== 'job' || (isFields(job.runsOn) && 'group' in job.runsOn)) return undefined;
-  const given = textsOf(isFields(job.runsOn) ? fieldsOf(job.runsOn)['labels'] : job.runsOn);
-  const choices = given.map((label) =>
-    hasExpression(label) ? labelsOfExpression(label, job.strategy?.matrix) : [[label]],
-  );
-  if (choices.length === 1) return choices[0];
-  return choices.every((each) => each !== undefined) ? [choices.flatMap((each) => each.flat())] : undefined;
-}
-
-/** The labels behind `${{ matrix.os }}`, where the axis is written out. */
-function labelsOfExpression(text: string, matrix: Matrix | undefined): string[][] | undefined {
-  const path = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/i.exec(text)?.[1]?.split('.');
-  if (!path || !matrix) return undefined;
-  const { values, open } = valuesOf(matrix, path);
-  return open ? undefined : values.map(textsOf).filter((labels) => labels.length > 0);
-}
+export const labelsOf = (job: Job): readonly (readonly string[])[] | undefined =>
+  labelSites(job)?.map((sites) => sites.map(({ label }) => label));
 
 /** Whether the labels are those of a machine of one's own. */
 export const isSelfHosted = (labels: readonly string[]): boolean =>
   labels.some((label) => sameName(label, 'self-hosted'));
+
+/** The system that a label stands for, of GitHub's labels and of those that a runner of one's own has by itself. */
+export function systemOf(label: string): RunnerLabel['os'] | undefined {
+  const name = label.toLowerCase();
+  if (name === 'linux' || name === 'windows' || name === 'macos') return name;
+  return labelFacts(label)?.os;
+}
+
+/** The system that a runner with these labels has; undefined when they do not tell. */
+export const systemOfRunner = (labels: readonly string[]): RunnerLabel['os'] | undefined =>
+  labels.map(systemOf).find((system) => system !== undefined);
+
+/** Whether every label is one of GitHub's own machines. */
+export const isHosted = (labels: readonly string[]): boolean =>
+  labels.length > 0 && !isSelfHosted(labels) && labels.every((label) => labelFacts(label) !== undefined);
 
 /** How long a job may take on a runner with these labels, in minutes; undefined when no label is known. */
 export function limitOf(labels: readonly string[]): number | undefined {

@@ -1,7 +1,6 @@
 /** Turns loaded pipelines into the files that they stand for, in memory. */
 import { basename, relative } from 'node:path';
 import type { Diagnostic, Source } from '../diagnostics/index.ts';
-import { type LintOptions, lint } from '../lint/index.ts';
 import type { Document } from '../model/index.ts';
 import { headerMark, writeYaml } from '../yaml/write.ts';
 import type { Pipeline } from './load.ts';
@@ -27,11 +26,6 @@ export function writePipelines(root: string, pipelines: readonly Pipeline[]): Ou
   });
 }
 
-/** What the rules say of every file, and whether two of them are one. */
-export function lintFiles(files: readonly OutputFile[], options: LintOptions): Diagnostic[] {
-  return [...files.flatMap(({ document }) => lint(document, options)), ...samePath(files)];
-}
-
 function outputPath(file: string, document: Document): string {
   if (document.kind === 'action') return `.github/actions/${document.id}/action.yml`;
   return `${workflowFolder}/${basename(file).replace(/\.[cm]?ts$/, '')}.yml`;
@@ -41,7 +35,7 @@ const header = (pipeline: string): string =>
   `${marker.slice(2)}${pipeline}. Do not edit: change that file,\nthen run \`npx projen\` or \`npx pipewright synth\`.`;
 
 /** Two pipelines must not write one file; file systems may ignore case. */
-function samePath(files: readonly OutputFile[]): Diagnostic[] {
+export function samePath(files: readonly OutputFile[]): Diagnostic[] {
   const first = new Map<string, OutputFile>();
   return files.flatMap((file): Diagnostic[] => {
     const other = first.get(file.path.toLowerCase());

@@ -141,7 +141,10 @@ describe('diffYaml', () => {
     ['a merge conflict', '<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n'],
     ['an unknown alias', 'a: *b\n'],
     ['an alias of itself', 'a: &b [*b]\n'],
-    ['too many aliases', `a: &a [1]\nb: [${'*a, '.repeat(200)}]\n`],
+    [
+      'too many aliases',
+      `a: &a [1]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${`*${'abcdefg'[index]}, `.repeat(10)}]\n`).join('')}`,
+    ],
     ['two keys of one name', 'a: 1\na: 2\n'],
   ])('takes %s for one change of the whole file', (_, before) => {
     expect(diff(before, 'a: 1\n')).toEqual([

@@ -5,17 +5,20 @@ import { checkPins } from '../actions/check-pins.ts';
 import { type ActionLock, readLock, toCatalog } from '../actions/lock.ts';
 import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import { type Comparison, compareWithDisk, type GeneratedFile } from './drift.ts';
-import { startGitHubParser } from './github-parser.ts';
+import { startLint } from '../lint/index.ts';
+import { type Comparison, compareWithDisk, type GeneratedFile, readIfThere } from './drift.ts';
 import { findPipelineFiles, loadPipelines } from './load.ts';
 import { loadConfig } from './load-config.ts';
 import { manifestName, writeManifest } from './manifest.ts';
-import { lintFiles, writePipelines } from './outputs.ts';
+import { type OutputFile, samePath, writePipelines } from './outputs.ts';
+import { repositoryAt } from './repository.ts';
 import { typeCheck } from './type-check.ts';
 
 export interface SynthesisOptions {
   /** Overrides `typeCheck` of the settings. */
   readonly typeCheck?: boolean;
+  /** Has actionlint read every file, not only those that would change. @default false */
+  readonly thorough?: boolean;
 }
 
 export interface Synthesis {
@@ -35,7 +38,7 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const config = await loadConfig(root);
   const sources = findPipelineFiles(root, config);
   if (sources.length === 0) throw nothingToDo(root, config);
-  const checkWithGitHub = startGitHubParser(sources.length);
+  const lintFiles = startLint(sources.length);
   const types = (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
   // It may fail before anyone waits for it; the wait below still gets its error.
   types.catch(() => {});
@@ -43,16 +46,13 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const lock = loadLock(root, config);
   const actions = lock ? toCatalog(lock) : {};
   const files = writePipelines(root, loaded.pipelines);
-  // It runs beside the rules, as the compiler does since before the pipelines were loaded.
-  const parsing = checkWithGitHub(files);
-  const own = [
-    ...loaded.findings,
-    ...lintFiles(files, { actions, labels: config.labels }),
-    ...pinFindings(root, config, lock),
-  ];
-  const parsed = await parsing;
-  // GitHub's parser repeats in fewer words what the rules found already.
-  const all = [...own, ...(own.some(isError) ? [] : parsed), ...(await types)];
+  const repository = repositoryAt(root, new Map(files.map(({ path, document }) => [path, document])));
+  const unchanged = (file: OutputFile): boolean => !options.thorough && readIfThere(root, file.path) === file.text;
+  const linted = await lintFiles(
+    files.map((file) => ({ ...file, checked: unchanged(file) })),
+    { actions, labels: config.labels, repository },
+  );
+  const all = [...loaded.findings, ...linted, ...samePath(files), ...pinFindings(root, config, lock), ...(await types)];
   const manifest = `${config.generated}/${manifestName}`;
   const generated = [...files, { path: manifest, text: writeManifest(files) }];
   // A pipeline that could not be loaded would make its own workflow look abandoned.
@@ -64,7 +64,8 @@ export const isError = ({ severity }: Diagnostic): boolean => severity === 'erro
 
 const lockName = 'actions.lock.json';
 
-function loadLock(root: string, config: Config): ActionLock | undefined {
+/** The lock of actions, where the repository has one. */
+export function loadLock(root: string, config: Config): ActionLock | undefined {
   const file = join(root, config.generated, lockName);
   return existsSync(file) ? readLock(readFileSync(file, 'utf8'), file) : undefined;
 }

@@ -1,5 +1,16 @@
 /** Finds what the YAML library takes and GitHub, or a reader's memory, does not. */
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 
 /** What is wrong, and its place as an offset from the start of the text. */
 export interface Mistake {

@@ -124,7 +124,8 @@ describe('placeOf', () => {
 });
 
 describe('placeOfValue', () => {
-  const script = 'a: |\n  one\n    ${{ x }} two\n\n  ${{ y }}\nb: "say \\"${{ z }}\\" ${{ z }}"\nc: >-\n  fold\n  ${{ w }}\nd: { e: f }\ng:\n';
+  const script =
+    'a: |\n  one\n    ${{ x }} two\n\n  ${{ y }}\nb: "say \\"${{ z }}\\" ${{ z }}"\nc: >-\n  fold\n  ${{ w }}\nd: { e: f }\ng:\n';
   const parsed = parseYaml(script);
   const text = (key: string): string => (parsed.data as Record<string, string>)[key] ?? '';
 

@@ -38,7 +38,9 @@ export interface ParsedYaml {
   routeOf(path: string): Step[];
   /** The values that are numbers and were written another way than JavaScript writes them, such as `1.10`. */
   respelledNumbers(): { readonly route: Step[]; readonly written: string }[];
-  /** The routes of the merge keys `<<`. */
+  /** Whether some of the values are only named here, `*name`, and written elsewhere. */
+  readonly hasAliases: boolean;
+  /** The places of the merge keys `<<`. */
   mergeKeys(): Place[];
 }
 
@@ -63,6 +65,7 @@ export function parseYaml(text: string): ParsedYaml {
   };
   return {
     data: readable ? document.toJS({ maxAliasCount: -1 }) : undefined,
+    hasAliases: document !== undefined && /(?:^|[\s[{,:-])\*/.test(text) && hasAliases(document),
     problems: mistakes.map(({ message, offset }) => ({ message, ...place(offset) })),
     comments: scanned.comments.map(({ offset, ...comment }) => ({ ...comment, ...place(offset) })),
     pathAt: (line, column) => routeAt(located.contents, (lines.lineStarts[line - 1] ?? 0) + column - 1),
@@ -82,7 +85,9 @@ function compose(tokens: ReturnType<typeof scan>['tokens'], text: string): Docum
   const [second] = others;
   if (document && second) {
     const start = second.range[0];
-    document.errors.push(Object.assign(new TwoDocuments('the file holds more than one document'), { pos: [start, start] }) as never);
+    document.errors.push(
+      Object.assign(new TwoDocuments('the file holds more than one document'), { pos: [start, start] }) as never,
+    );
   }
   return document as Document.Parsed | undefined;
 }
@@ -92,11 +97,28 @@ class TwoDocuments extends Error {}
 function mistakesOf(document: Document.Parsed | undefined): readonly Mistake[] {
   if (!document) return [];
   const errors = document.errors.map(({ message, pos }) => ({
-    message: message.split('\n')[0] ?? message,
+    message: firstLine(message),
     offset: pos[0],
     fatal: true,
   }));
-  return errors.length > 0 ? errors : checkDocument(document);
+  // GitHub knows the tags of the core schema, and no others.
+  const tags = document.warnings
+    .filter(({ message }) => !/tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)\b/.test(message))
+    .map(({ message, pos }) => ({ message: firstLine(message), offset: pos[0], fatal: false }));
+  return errors.length > 0 ? errors : [...tags, ...checkDocument(document)];
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;
+
+function hasAliases(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function respelledNumbers(document: Document.Parsed): { route: Step[]; written: string }[] {

@@ -101,7 +101,9 @@ function nameAt(node: ParsedNode | null, rest: string): string | undefined {
   const names = node.items.flatMap(({ key, value }) =>
     isMergeKey(key) && isMap(value) ? [] : isScalar(key) ? [String(key.value)] : [],
   );
-  const fitting = names.filter((name) => rest === name || (rest.startsWith(name) && /^[.[]/.test(rest.slice(name.length))));
+  const fitting = names.filter(
+    (name) => rest === name || (rest.startsWith(name) && /^[.[]/.test(rest.slice(name.length))),
+  );
   const longest = fitting.sort((one, other) => other.length - one.length)[0];
   return longest ?? /^[^.[]+/.exec(rest)?.[0];
 }

@@ -39,7 +39,11 @@ export const below = (at: At, step: string | number): At => ({
 function refuse(at: At, wanted: string): undefined {
   const { value, route } = at;
   const name = route.findLast((step) => typeof step === 'string');
-  const given = Array.isArray(value) ? 'a list' : isMap(value) ? 'a map' : `the ${typeof value} ${JSON.stringify(value)}`;
+  const given = Array.isArray(value)
+    ? 'a list'
+    : isMap(value)
+      ? 'a map'
+      : `the ${typeof value} ${JSON.stringify(value)}`;
   at.file.refuse(route, { message: `${name ?? 'the file'} takes ${wanted}, and this is ${given}` });
   return undefined;
 }
@@ -49,6 +53,10 @@ const orNothing =
   <T>(read: Read<T>): Read<T> =>
   (at) =>
     isEmpty(at.value) ? undefined : read(at);
+
+/** As well an expression that yields the whole: where GitHub takes none, its own parser says so. */
+const orExpression = <T>(read: Read<T>): Read<T> =>
+  orNothing((at) => (typeof at.value === 'string' && at.value.includes('${{') ? (at.value as T) : read(at)));
 
 export const text: Read<string> = orNothing((at) => (isScalar(at.value) ? String(at.value) : refuse(at, 'text')));
 export const scalar: Read<string | number | boolean> = (at) =>
@@ -79,17 +87,12 @@ export function elements<T>(at: At, read: Read<T>): T[] {
   });
 }
 
-export const listOf =
-  <T>(read: Read<T>): Read<T[]> =>
-  orNothingList(read);
-
-function orNothingList<T>(read: Read<T>): Read<T[]> {
-  return orNothing((at) => (Array.isArray(at.value) ? elements(at, read) : refuse(at, 'a list')));
-}
+export const listOf = <T>(read: Read<T>): Read<T[]> =>
+  orExpression((at) => (Array.isArray(at.value) ? elements(at, read) : refuse(at, 'a list')));
 
 /** A map whose keys are the author's own names. */
 export const record = <T>(read: Read<T>, wanted = 'a map'): Read<Record<string, T>> =>
-  orNothing((at) => {
+  orExpression((at) => {
     if (!isMap(at.value)) return refuse(at, wanted);
     const entries = Object.keys(at.value).flatMap((name) => {
       const value = read(below(at, name));
@@ -97,12 +100,6 @@ export const record = <T>(read: Read<T>, wanted = 'a map'): Read<Record<string, 
     });
     return Object.fromEntries(entries);
   });
-
-/** A text with expressions that yields the whole map, or the map. */
-export const orExpression =
-  <T>(read: Read<T>): Read<T | string> =>
-  (at) =>
-    typeof at.value === 'string' && at.value.includes('${{') ? at.value : read(at);
 
 /** The known fields of a map, in the model's spelling, and the rest as it was written. */
 export interface ReadFields {
@@ -142,17 +139,12 @@ export const definitionOf =
     isEmpty(at.value) ? { ...at.file.nodeAt(at.route) } : nodeOf(readers)(at);
 
 /** An object without a place of its own; unknown keys stay among the known ones, where a rule finds them. */
-export const object =
-  (readers: Readonly<Record<string, Read<unknown>>>): Read<Record<string, unknown>> =>
-  orObject(readers);
-
-function orObject(readers: Readonly<Record<string, Read<unknown>>>): Read<Record<string, unknown>> {
-  return orNothing((at) => {
+export const object = (readers: Readonly<Record<string, Read<unknown>>>): Read<Record<string, unknown>> =>
+  orExpression((at) => {
     if (!isMap(at.value)) return refuse(at, 'a map');
     const { known, unknown } = fields(at, readers);
     return { ...known, ...unknown };
   });
-}
 
 /** A text that stands for the object's main field: `environment: production`. */
 export const shortOr =

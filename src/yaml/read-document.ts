@@ -13,7 +13,6 @@ import {
   node,
   nodeOf,
   object,
-  orExpression,
   type Read,
   record,
   scalar,
@@ -24,7 +23,7 @@ import {
   texts,
 } from './fields.ts';
 
-const env = orExpression(record(scalar));
+const env = record(scalar);
 const permissions: Read<unknown> = (at) => (isMap(at.value) ? record(text)(at) : text(at));
 const defaults = object({ run: object({ shell: text, 'working-directory': text }) });
 const concurrency = shortOr('group', { group: text, 'cancel-in-progress': setting, queue: text });
@@ -85,8 +84,7 @@ const triggers: Read<Trigger[]> = (at) => {
   return event === undefined ? [] : [named(at, event)];
 };
 
-const named = (at: At, event: string): Trigger =>
-  ({ kind: 'trigger', event, ...at.file.nodeAt(at.route) }) as Trigger;
+const named = (at: At, event: string): Trigger => ({ kind: 'trigger', event, ...at.file.nodeAt(at.route) }) as Trigger;
 
 function trigger(at: At, event: string): Trigger {
   if (event === 'schedule' && Array.isArray(at.value)) {
@@ -98,14 +96,14 @@ function trigger(at: At, event: string): Trigger {
 
 const jobsOf: Read<Job[]> = (at) => {
   const jobs = record((each) => readJob(each), 'a map of jobs')(at);
-  return jobs && Object.values(jobs);
+  // An expression in place of the map: GitHub's own parser refuses it.
+  return isMap(jobs) ? Object.values(jobs) : [];
 };
 
-const strategy: Read<unknown> = (at) =>
-  object({ 'fail-fast': setting, 'max-parallel': setting, matrix: matrixOf })(at);
+const strategy: Read<unknown> = (at) => object({ 'fail-fast': setting, 'max-parallel': setting, matrix: matrixOf })(at);
 
-const matrixEntries = orExpression(listOf(data));
-const axisValues = orExpression<unknown>((at) => (Array.isArray(at.value) ? at.value : data(at)));
+const matrixEntries = listOf(data);
+const axisValues = data;
 
 const matrixOf: Read<unknown> = (at) => {
   if (typeof at.value === 'string') return { kind: 'matrix', ...at.file.nodeAt(at.route), axes: at.value };
@@ -150,7 +148,7 @@ const runnerFields: Readonly<Record<string, Read<unknown>>> = {
   'cancel-timeout-minutes': setting,
   'continue-on-error': setting,
   container,
-  services: orExpression(record(service)),
+  services: record(service),
   snapshot: shortOr('imageName', { 'image-name': text, version: text, if: condition }),
   outputs: record(text),
   steps: stepsOf,
@@ -193,8 +191,14 @@ const stepFields: Readonly<Record<Step['kind'], Readonly<Record<string, Read<unk
 };
 const stepKinds = Object.keys(stepFields) as Step['kind'][];
 
-function stepsOf(at: At): Step[] | undefined {
-  if (!Array.isArray(at.value)) return listOf<Step>(() => undefined)(at);
+/** Says where there is no list. */
+const list = listOf<never>(() => undefined);
+
+function stepsOf(at: At): Step[] {
+  if (!Array.isArray(at.value)) {
+    list(at);
+    return [];
+  }
   // An element that is no step keeps its number, which the routes of the others count on.
   return at.value.map((_, index) => readStep(below(at, index)));
 }
@@ -235,5 +239,7 @@ export function readAction(at: At, id: string): CompositeAction {
   });
   const { known, unknown } = runs as ReturnType<typeof fields>;
   const action = { kind: 'action', id, name: '', description: '', ...rest, steps: known['steps'] ?? [] };
-  return (unknown ? { ...action, unknown: { ...(rest['unknown'] as object), ...unknown } } : action) as unknown as CompositeAction;
+  return (unknown
+    ? { ...action, unknown: { ...(rest['unknown'] as object), ...unknown } }
+    : action) as unknown as CompositeAction;
 }

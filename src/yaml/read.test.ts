@@ -11,7 +11,10 @@ vi.setConfig({ testTimeout: 30_000 });
 /** A comment as a file can hold it: its lines without blanks at their ends and control characters. */
 function inComment(text: string): string | undefined {
   const lines = text.trimEnd().split(/\r\n|[\n\r\u0085\u2028\u2029]/);
-  const kept = lines.map((line) => (line.trim() === '' ? '' : visible(line).trimEnd())).join('\n').trim();
+  const kept = lines
+    .map((line) => (line.trim() === '' ? '' : visible(line).trimEnd()))
+    .join('\n')
+    .trim();
   return kept === '' ? undefined : kept;
 }
 // biome-ignore lint/suspicious/noControlCharactersInRegex: comments can't hold them
@@ -76,8 +79,8 @@ describe('read(write(document))', () => {
         },
       ],
     };
-    expect(JSON.parse(JSON.stringify(roundTrip(workflow), (key, each) => (key === 'source' ? undefined : each)))).toEqual(
-      workflow,
-    );
+    expect(
+      JSON.parse(JSON.stringify(roundTrip(workflow), (key, each) => (key === 'source' ? undefined : each))),
+    ).toEqual(workflow);
   });
 });

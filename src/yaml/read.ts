@@ -1,5 +1,12 @@
 /** Reads a workflow or a composite action from YAML, as anyone may have written it, with the place of everything. */
-import { type Diagnostic, formatRoute, type Part, type Route, type Source, type SourceLocation } from '../diagnostics/index.ts';
+import {
+  type Diagnostic,
+  formatRoute,
+  type Part,
+  type Route,
+  type Source,
+  type SourceLocation,
+} from '../diagnostics/index.ts';
 import type { Document } from '../model/index.ts';
 import { type ParsedYaml, type Place, parseYaml } from '../yaml-document/index.ts';
 import { type Comment, commentsOf, type Ignore } from './comments.ts';

@@ -250,7 +250,8 @@ const map = (entries: readonly (YamlEntry | undefined)[]): YamlMap => ({
   entries: entries.filter((each) => each !== undefined),
 });
 const list = (items: readonly YamlItem[]): YamlNode => ({ kind: 'list', items });
-const stepList = (steps: readonly Step[]): YamlNode => list(steps.map((step) => commentAbove(stepMap(step), commentOf(step))));
+const stepList = (steps: readonly Step[]): YamlNode =>
+  list(steps.map((step) => commentAbove(stepMap(step), commentOf(step))));
 
 /** What is said of the first key is said of the whole item, and stands above its dash. */
 function commentAbove({ kind, entries: [first, ...rest] }: YamlMap, doc: string | undefined): YamlItem {

@@ -19,7 +19,10 @@ export interface CheckOptions extends OutputOptions {
 
 /** @returns the exit code */
 export async function runCheck({ root, json, fix, types }: CheckOptions): Promise<number> {
-  const { findings, files, comparison } = await synthesize(root, types === undefined ? {} : { typeCheck: types });
+  const { findings, files, comparison } = await synthesize(root, {
+    thorough: true,
+    ...(types === undefined ? {} : { typeCheck: types }),
+  });
   const failed = findings.some(isError);
   const { changes } = comparison;
   const fixed = fix && !failed;

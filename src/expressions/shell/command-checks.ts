@@ -53,7 +53,7 @@ const isAssignmentName = (word: Word | undefined): boolean =>
   word !== undefined && new RegExp(`^[\\w${holeCharacter}]+\\+?=`).test(word.raw);
 
 /** The index of the word that names the program, behind sudo, env, xargs and their kind. */
-function findProgram(words: readonly Word[]): number {
+export function findProgram(words: readonly Word[]): number {
   let index = 0;
   for (;;) {
     const name = programName(words[index]);

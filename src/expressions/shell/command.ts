@@ -10,6 +10,7 @@ export interface Redirection {
 
 /** A compound command has no words of its own, only redirections. */
 export interface Command {
+  readonly at: number;
   readonly words: Word[];
   readonly redirections: Redirection[];
   readonly hereDocuments: HereDocument[];

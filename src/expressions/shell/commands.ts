@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { checkCommand, checkPipeline } from './command-checks.ts';
 import { openHereDocument, readLineBreak } from './here-documents.ts';
 import { readArithmetic, readComment, readWord, type Word } from './quoting.ts';
-import type { Pipeline, Scan } from './scan.ts';
+import type { Pipeline, Role, Scan } from './scan.ts';
 import { refuse, valuesSince } from './scan.ts';
 
 const continuing = ['then', 'else', 'elif', 'do'];
@@ -11,15 +11,17 @@ const declaring = /^(?:declare|typeset|local|export|readonly)$/;
 const redirection = /(?:\d+|\{[A-Za-z_]\w*\})?(?:<<<|<<-?|<>|<&|>>|>&|>\||<(?!\()|>(?!\())|&>>?/y;
 
 /** Reads commands up to one of `closers`, which it consumes and returns; undefined at the end of the text. */
-export function readCommands(scan: Scan, closers: readonly string[]): string | undefined {
+export function readCommands(scan: Scan, closers: readonly string[], bodyRole: Role = scan.role): string | undefined {
   for (;;) {
     const closer = skipSeparators(scan, closers);
     if (closer !== undefined) return closer;
     if (scan.done) break;
     const keyword = peekKeyword(scan);
     if (keyword !== '' && closers.includes(keyword)) return takeKeyword(scan, keyword);
-    if (continuing.includes(keyword)) takeKeyword(scan, keyword);
-    else readPipeline(scan);
+    if (continuing.includes(keyword)) {
+      takeKeyword(scan, keyword);
+      scan.role = keyword === 'elif' ? 'condition' : bodyRole;
+    } else readPipeline(scan);
   }
   if (closers[0] !== undefined) scan.unfinished ??= `the part that ${closers[0]} closes`;
   return undefined;
@@ -67,11 +69,13 @@ function takeKeyword(scan: Scan, keyword: string): string {
 
 function readPipeline(scan: Scan): void {
   const outer = scan.pipeline;
+  const start = scan.at;
   const pipeline: Pipeline = { parent: outer, writesEnvironmentFile: false };
   scan.pipeline = pipeline;
   const commands = [readCommand(scan)];
   while (takePipe(scan)) commands.push(readCommand(scan));
   checkPipeline(commands, pipeline);
+  scan.pipelines.push({ pipeline, commands, role: scan.role, at: start, end: scan.at });
   scan.pipeline = outer;
 }
 
@@ -86,7 +90,7 @@ function readCommand(scan: Scan): Command {
   skipBlanks(scan);
   const start = scan.at;
   if (takePrefix(scan)) return readCommand(scan);
-  const command: Command = { words: [], redirections: [], hereDocuments: [], values: [] };
+  const command: Command = { at: start, words: [], redirections: [], hereDocuments: [], values: [] };
   const count = scan.visits.length;
   if (readCompound(scan, command)) readRedirections(scan, command);
   else readSimple(scan, command);
@@ -109,9 +113,9 @@ function takePrefix(scan: Scan): boolean {
 /** How each reserved word goes on; all of them may be followed by redirections. */
 const compounds: Record<string, (scan: Scan, command: Command) => void> = {
   '{': (scan) => void readCommands(scan, ['}']),
-  if: (scan) => void readCommands(scan, ['fi']),
-  while: (scan) => void readCommands(scan, ['done']),
-  until: (scan) => void readCommands(scan, ['done']),
+  if: (scan) => readConditioned(scan, 'fi'),
+  while: (scan) => readConditioned(scan, 'done'),
+  until: (scan) => readConditioned(scan, 'done'),
   for: readLoop,
   select: readLoop,
   case: readCase,
@@ -123,6 +127,12 @@ const compounds: Record<string, (scan: Scan, command: Command) => void> = {
   },
   '[[': readConditional,
 };
+
+/** Reads a condition, and what it decides about. */
+function readConditioned(scan: Scan, closer: string): void {
+  const around = scan.role;
+  scan.inRole('condition', () => void readCommands(scan, [closer], around));
+}
 
 function readCompound(scan: Scan, command: Command): boolean {
   if (takeCommandHole(scan)) return true;

@@ -1,6 +1,6 @@
 /** Finds out, for every hole of a script, what the shell would do with the text there. */
 import { readCommands } from './commands.ts';
-import { type Hole, type Pipeline, Scan, type Visit } from './scan.ts';
+import { type Hole, type Pipeline, type ReadPipeline, Scan, type Visit } from './scan.ts';
 import { checkEvaluated } from './variable-names.ts';
 
 /** What is known about the holes of a script once all of it is read. */
@@ -9,6 +9,8 @@ export interface Placements {
   readonly visits: ReadonlyMap<number, Visit>;
   /** Holes of kind `command` that stand where a command may stand. */
   readonly commands: ReadonlySet<number>;
+  /** In the order in which they start. */
+  readonly pipelines: readonly ReadPipeline[];
   /** What the text ends in the middle of, in words. */
   readonly unfinished: string | undefined;
 }
@@ -20,7 +22,8 @@ export function placeHoles(text: string, holes: ReadonlyMap<number, Hole>): Plac
   checkEvaluated(scan);
   if (scan.hereDocuments.length > 0) scan.unfinished ??= 'a here-document';
   const visits = new Map(scan.visits.map((visit) => [visit.hole.index, visit]));
-  return { visits, commands: scan.commands, unfinished: scan.unfinished };
+  const pipelines = scan.pipelines.sort((one, other) => one.at - other.at);
+  return { visits, commands: scan.commands, pipelines, unfinished: scan.unfinished };
 }
 
 /** Whether what a command prints goes to GITHUB_ENV, GITHUB_PATH, GITHUB_OUTPUT or GITHUB_STATE. */

@@ -5,6 +5,7 @@ import { valuesSince } from './scan.ts';
 
 /** One word of a command. */
 export interface Word {
+  readonly at: number;
   readonly raw: string;
   /** The text without its quotes, up to the first part that only the shell knows. */
   readonly prefix: string;
@@ -38,7 +39,7 @@ export function readWord(scan: Scan, kind: WordKind = 'plain'): Word {
   const count = scan.visits.length;
   while (!scan.done && readBarePart(scan, draft, kind, start));
   const literals = scan.visits.slice(count).filter((visit) => visit.hole.kind === 'literal');
-  return { ...draft, raw: scan.text.slice(start, scan.at), values: valuesSince(scan, count), literals };
+  return { ...draft, at: start, raw: scan.text.slice(start, scan.at), values: valuesSince(scan, count), literals };
 }
 
 function add(draft: Draft, text: string): void {
@@ -164,7 +165,7 @@ function readDollar(scan: Scan, place: SafePlace, draft: Draft): void {
 function readSubstitution(scan: Scan): void {
   const outer = scan.hereDocuments;
   scan.hereDocuments = [];
-  scan.readCommands(scan, [')']);
+  scan.inRole('substitution', () => scan.readCommands(scan, [')']));
   if (scan.hereDocuments.length > 0) scan.unfinished ??= 'a here-document inside $( )';
   scan.hereDocuments = outer;
 }

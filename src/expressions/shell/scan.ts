@@ -1,4 +1,5 @@
 /** The text of a script while it is read: where the reader stands, and what it has learnt about each hole. */
+import type { Command } from './command.ts';
 import { isSafe, type Place, type SafePlace, type UnsafePlace } from './places.ts';
 
 /**
@@ -18,6 +19,18 @@ export const holeCharacter = '\0';
 export interface Pipeline {
   readonly parent?: Pipeline;
   writesEnvironmentFile: boolean;
+}
+
+/** What becomes of a command's status: `if` and `while` look at it, and that of `$( … )` is not the script's. */
+export type Role = 'statement' | 'condition' | 'substitution';
+
+/** A pipeline once it is read; what stands inside a compound command is a pipeline of its own. */
+export interface ReadPipeline {
+  readonly pipeline: Pipeline;
+  readonly commands: readonly Command[];
+  readonly role: Role;
+  readonly at: number;
+  readonly end: number;
 }
 
 /** One hole met by the reader. */
@@ -48,10 +61,12 @@ export class Scan {
   /** Set while every value is refused, for instance inside arithmetic. */
   forbidden: UnsafePlace | undefined;
   pipeline: Pipeline = { writesEnvironmentFile: false };
+  role: Role = 'statement';
   hereDocuments: HereDocument[] = [];
   /** What the text ended in the middle of. */
   unfinished: string | undefined;
   readonly visits: Visit[] = [];
+  readonly pipelines: ReadPipeline[] = [];
   /** Assignments by name, to compare with the names in `evaluated` once everything is read. */
   readonly assignments: { readonly name: string; readonly visits: readonly Visit[] }[] = [];
   /** Variables that the shell evaluates somewhere: as arithmetic, or as the name of another variable. */
@@ -115,6 +130,15 @@ export class Scan {
   /** Notes the variables in a text that the shell evaluates. */
   evaluate(text: string): void {
     for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) this.evaluated.add(name);
+  }
+
+  /** Reads commands that have a role of their own. */
+  inRole<T>(role: Role, read: () => T): T {
+    const outer = this.role;
+    this.role = role;
+    const result = read();
+    this.role = outer;
+    return result;
   }
 
   /** Refuses every value that `read` meets; a place further out keeps its say. */

@@ -1,15 +1,17 @@
 /** Reports an expression that GitHub can't read, or that names a context there is not. */
 import { didYouMean } from '../../diagnostics/index.ts';
 import { contextNames, functionNames, type ParsedExpression } from '../../expressions/index.ts';
-import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
+import { type Finding, inSite, type LintInput, type Rule, siteAt } from '../rule.ts';
 
 export const expressionSyntax: Rule = {
   id: 'expression-syntax',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const site of expressions) {
+      // An empty condition is success().
+      if (site.condition && site.text.trim() === '') continue;
       for (const parsed of site.parsed) {
         const problem = problemOf(parsed);
-        if (problem) yield { ...inSite(site), ...problem };
+        if (problem) yield { ...inSite(siteAt(site, parsed.start)), ...problem };
       }
     }
   },

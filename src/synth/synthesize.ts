@@ -6,19 +6,19 @@ import { type ActionLock, readLock, toCatalog } from '../actions/lock.ts';
 import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import { startLint } from '../lint/index.ts';
-import { type Comparison, compareWithDisk, type GeneratedFile, readIfThere } from './drift.ts';
+import { type Comparison, compareWithDisk, type GeneratedFile } from './drift.ts';
 import { findPipelineFiles, loadPipelines } from './load.ts';
 import { loadConfig } from './load-config.ts';
 import { manifestName, writeManifest } from './manifest.ts';
-import { type OutputFile, samePath, writePipelines } from './outputs.ts';
+import { samePath, writePipelines } from './outputs.ts';
 import { repositoryAt } from './repository.ts';
 import { typeCheck } from './type-check.ts';
 
 export interface SynthesisOptions {
   /** Overrides `typeCheck` of the settings. */
   readonly typeCheck?: boolean;
-  /** Has actionlint read every file, not only those that would change. @default false */
-  readonly thorough?: boolean;
+  /** Has actionlint read the files as well, which takes longer than all the rest. @default false */
+  readonly actionlint?: boolean;
 }
 
 export interface Synthesis {
@@ -38,7 +38,7 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const config = await loadConfig(root);
   const sources = findPipelineFiles(root, config);
   if (sources.length === 0) throw nothingToDo(root, config);
-  const lintFiles = startLint(sources.length);
+  const lintFiles = startLint({ expected: sources.length, actionlint: options.actionlint ?? false });
   const types = (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
   // It may fail before anyone waits for it; the wait below still gets its error.
   types.catch(() => {});
@@ -47,11 +47,7 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const actions = lock ? toCatalog(lock) : {};
   const files = writePipelines(root, loaded.pipelines);
   const repository = repositoryAt(root, new Map(files.map(({ path, document }) => [path, document])));
-  const unchanged = (file: OutputFile): boolean => !options.thorough && readIfThere(root, file.path) === file.text;
-  const linted = await lintFiles(
-    files.map((file) => ({ ...file, checked: unchanged(file) })),
-    { actions, labels: config.labels, repository },
-  );
+  const linted = await lintFiles(files, { actions, labels: config.labels, repository });
   const all = [...loaded.findings, ...linted, ...samePath(files), ...pinFindings(root, config, lock), ...(await types)];
   const manifest = `${config.generated}/${manifestName}`;
   const generated = [...files, { path: manifest, text: writeManifest(files) }];

@@ -82,8 +82,9 @@ const notAKey = (key: Node | null): Mistake => ({
   fatal: true,
 });
 
-/** The library reads a plain `<<` as a symbol; in quotes it is a text. */
-export const isMergeKey = (key: unknown): boolean => isScalar(key) && typeof key.value === 'symbol';
+/** The library merges at a plain `<<`, which it reads as a symbol unless a tag makes it text; in quotes it is a key. */
+export const isMergeKey = (key: unknown): boolean =>
+  isScalar(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'));
 
 function mergeMistakes({ items }: YAMLMap, document: Document.Parsed): Mistake[] {
   return items.flatMap(({ key, value }): Mistake[] => {

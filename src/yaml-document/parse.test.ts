@@ -158,6 +158,8 @@ describe('routeOf', () => {
     ['a.b.c.d[1].e', ['a.b', 'c.d', 1, 'e']],
     ['a.x', ['a', 'x']],
     ['f.push', ['f']],
+    ['f[0]', ['f']],
+    ['f[1]', ['f', 1]],
     ['', []],
   ])('of %j is %j', (path, route) => {
     expect(parsed.routeOf(path)).toEqual(route);

@@ -40,6 +40,8 @@ export interface ParsedYaml {
   respelledNumbers(): { readonly route: Step[]; readonly written: string }[];
   /** Whether some of the values are only named here, `*name`, and written elsewhere. */
   readonly hasAliases: boolean;
+  /** The anchors that no alias names. */
+  unusedAnchors(): readonly (Place & { readonly name: string })[];
   /** The places of the merge keys `<<`. */
   mergeKeys(): Place[];
 }
@@ -74,6 +76,8 @@ export function parseYaml(text: string): ParsedYaml {
       place(within === undefined ? offsetOfValue(located, route) : offsetOf(located, route, within)),
     routeOf: (path) => routeOf(located, path),
     respelledNumbers: () => (readable ? respelledNumbers(document) : []),
+    unusedAnchors: () =>
+      readable ? unusedAnchors(document).map(({ name, offset }) => ({ name, ...place(offset) })) : [],
     mergeKeys: () => (readable ? mergeKeys(document).map(place) : []),
   };
 }
@@ -141,4 +145,18 @@ function mergeKeys(document: Document.Parsed): number[] {
     },
   });
   return offsets;
+}
+
+function unusedAnchors(document: Document.Parsed): { readonly name: string; readonly offset: number }[] {
+  const anchors: { name: string; offset: number }[] = [];
+  const named = new Set<string>();
+  visit(document, {
+    Alias: (_, { source }) => {
+      named.add(source);
+    },
+    Value: (_, { anchor, range }) => {
+      if (anchor !== undefined) anchors.push({ name: anchor, offset: range?.[0] ?? 0 });
+    },
+  });
+  return anchors.filter(({ name }) => !named.has(name));
 }

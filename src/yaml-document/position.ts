@@ -74,7 +74,8 @@ function descend({ resolve }: Located, given: ParsedNode | null, step: Step): Fo
 
 /**
  * Reads a path as findings show it, `jobs.build.steps[1].env.A.B`, by what is there: names may hold dots.
- * `on.push` finds the event also where it is written as `on: push` or `on: [push]`.
+ * `on.push` finds the event also where it is written as `on: push` or `on: [push]`, and `needs[0]` the job of
+ * `needs: build`: GitHub takes a single value for a list of one.
  */
 export function routeOf(located: Located, path: string): Step[] {
   const route: Step[] = [];
@@ -82,6 +83,10 @@ export function routeOf(located: Located, path: string): Step[] {
   let rest = path;
   while (rest !== '') {
     const index = /^\[(\d+)\]\.?/.exec(rest);
+    if (index?.[1] === '0' && isScalar(node)) {
+      rest = rest.slice(index[0].length);
+      continue;
+    }
     const step = index ? Number(index[1]) : nameAt(node, rest);
     if (step === undefined) break;
     const next = descend(located, node, step);

@@ -20,7 +20,7 @@ export interface CheckOptions extends OutputOptions {
 /** @returns the exit code */
 export async function runCheck({ root, json, fix, types }: CheckOptions): Promise<number> {
   const { findings, files, comparison } = await synthesize(root, {
-    thorough: true,
+    actionlint: true,
     ...(types === undefined ? {} : { typeCheck: types }),
   });
   const failed = findings.some(isError);

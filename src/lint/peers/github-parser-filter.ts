@@ -33,6 +33,11 @@ export const wrongReports: readonly WrongReport[] = [
     why: 'an input without settings is a text, and GitHub takes no inputs at all for none',
     example: job('').replace('on: push', 'on:\n  workflow_dispatch:\n    inputs:\n      level:'),
   },
+  {
+    message: /^Cannot read propert|^[\w.]+ is not (?:a function|iterable)/,
+    why: 'it stumbles over a key that every object of JavaScript has',
+    example: job('').replace('on: push', 'on: { constructor: }'),
+  },
 ];
 
 /** A job that the converter gave up on is missing from its list. */

@@ -23,8 +23,13 @@ export async function readWorkflow(name: string, content: string): Promise<PeerF
   const { value } = parse({ name, content }, context);
   // Conditions are only checked by the conversion.
   const options = { errorPolicy: ErrorPolicy.TryConversion, featureFlags };
-  if (value && isAction) convertActionTemplate(context, value, options);
-  else if (value) await convertWorkflowTemplate(context, value, undefined, options);
+  try {
+    if (value && isAction) convertActionTemplate(context, value, options);
+    else if (value) await convertWorkflowTemplate(context, value, undefined, options);
+  } catch (error) {
+    // The conversion throws over what the reading has told already, for the most part.
+    if (context.errors.getErrors().length === 0) context.error(undefined, messageOf(error));
+  }
   return context.errors.getErrors().map(({ rawMessage, range }) => ({
     message: (rawMessage.split('\n')[0] ?? rawMessage).replace(/^\S+\.ya?ml:? ?\(Line: \d+, Col: \d+\):? ?/, ''),
     line: range?.start.line ?? 1,
@@ -38,3 +43,5 @@ export async function readWorkflows(files: readonly PeerFile[]): Promise<PeerFin
   for (const { path, text } of files) findings.push(withoutWrong(await readWorkflow(path, text)));
   return findings;
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -26,21 +26,24 @@ function startThread(peer: PeerName): Peer | undefined {
   const worker = new Worker(script, { workerData: { peer }, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
   // A run that ends early, on a mistake in a pipeline, does not wait for it.
   worker.unref();
-  const failed = new Promise<never>((_, fail) => worker.once('error', fail));
-  // Whoever asks for findings is told; when nobody asks, nothing is lost.
-  failed.catch(() => {});
-  return async (files) => {
-    if (files.length === 0) return [];
-    const answered = new Promise<PeerFinding[][]>((done, fail) => {
+  const waiting: { readonly done: (findings: PeerFinding[][]) => void; readonly fail: (error: unknown) => void }[] = [];
+  let broken: unknown;
+  worker.on('message', ({ findings, error }: Answer) => {
+    const next = waiting.shift();
+    if (waiting.length === 0) worker.unref();
+    if (findings) next?.done(findings);
+    else next?.fail(error);
+  });
+  worker.once('error', (error) => {
+    broken = error;
+    for (const { fail } of waiting.splice(0)) fail(error);
+  });
+  return (files) =>
+    new Promise((done, fail) => {
+      if (broken) return fail(broken);
+      waiting.push({ done, fail });
       worker.ref();
-      worker.once('message', ({ findings, error }: Answer) => {
-        worker.unref();
-        if (findings) done(findings);
-        else fail(error);
-      });
+      // Nothing but their text: the rest of what the caller knows can't leave its thread.
+      worker.postMessage(files.map(({ path, text, aliases }) => ({ path, text, aliases })));
     });
-    // Nothing but their text: the rest of what the caller knows can't leave its thread.
-    worker.postMessage(files.map(({ path, text, aliases }) => ({ path, text, aliases })));
-    return Promise.race([answered, failed]);
-  };
 }

@@ -5,10 +5,17 @@ import type { PeerFile, PeerName } from './peer.ts';
 
 const peer = loadPeer((workerData as { readonly peer: PeerName }).peer);
 
-parentPort?.on('message', async (files: readonly PeerFile[]) => {
+let last: Promise<void> = Promise.resolve();
+
+// One after the other: the answers have no names.
+parentPort?.on('message', (files: readonly PeerFile[]) => {
+  last = last.then(() => answer(files));
+});
+
+async function answer(files: readonly PeerFile[]): Promise<void> {
   try {
     parentPort?.postMessage({ findings: await (await peer)(files) });
   } catch (error) {
     parentPort?.postMessage({ error });
   }
-});
+}

@@ -95,6 +95,8 @@ project.setScript('build', 'node scripts/build.mjs');
 project.setScript('bench', 'tsx scripts/bench.ts');
 project.setScript('generate:syntax', 'tsx scripts/generate-syntax.ts');
 project.setScript('generate:actions', 'tsx scripts/generate-actions.ts');
+project.setScript('generate:rules', 'tsx scripts/generate-rules.ts');
+project.setScript('compare', 'tsx scripts/compare-public.ts');
 project.setScript('format', 'biome check --write .');
 project.setScript('lint', 'biome check .');
 project.setScript('types', 'tsc -p tsconfig.json');

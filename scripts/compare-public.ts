@@ -25,7 +25,7 @@ interface Case {
 }
 
 const actions = toCatalog(lockOf(builtinActions));
-const lint = startLint(1);
+const lint = startLint({ expected: 1 });
 
 async function findingsOf({ name, text, called }: Case): Promise<readonly Diagnostic[]> {
   const path = `.github/workflows/${basename(name)}`;
@@ -83,6 +83,7 @@ function parserCases(checkout: string): Case[] {
         text,
         lines: messages.length === 0 ? [] : lines.length > 0 ? lines : undefined,
         wrong: messages.length > 0,
+        called,
       },
     ];
   });

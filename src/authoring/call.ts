@@ -6,7 +6,16 @@ import type { CallJob, Workflow as WorkflowData } from '../model/index.ts';
 import { definition, isDefined } from './definition.ts';
 import type { Text } from './fields.ts';
 import type { ValuesFor } from './inputs.ts';
-import { type CommonOptions, commonKeys, handle, type Job, normalize, renderCommon, renderNeeds } from './job.ts';
+import {
+  type CommonOptions,
+  commonKeys,
+  handle,
+  type Job,
+  normalize,
+  renderCommon,
+  renderNeeds,
+  specialKeys,
+} from './job.ts';
 import { misuse, renderOptions, requireOptions } from './render.ts';
 import { Scope } from './scope.ts';
 
@@ -53,10 +62,7 @@ export function call(id: string, workflow: unknown, options: object = {}): Job<n
   const given = requireOptions('call', options);
   const scope = new Scope();
   const { fields, unknown } = renderOptions(given, [...commonKeys, 'with', 'secrets'], scope, [
-    'needs',
-    'if',
-    'matrix',
-    'doc',
+    ...specialKeys,
     'outputs',
   ]);
   const data: CallJob = {

@@ -5,13 +5,21 @@ import { strictBash } from './default-shell.ts';
 import { type Defined, definition } from './definition.ts';
 import type { Text } from './fields.ts';
 import { type ActionInputsOptions, type Inputs, renderInputs, requireTextInputs, type ValuesFor } from './inputs.ts';
-import { freeze, renderOptions, renderValue, requireOptions } from './render.ts';
+import {
+  freeze,
+  type NoteOptions,
+  noteKeys,
+  renderNotes,
+  renderOptions,
+  renderValue,
+  requireOptions,
+} from './render.ts';
 import { renderSteps } from './render-step.ts';
 import { Scope } from './scope.ts';
 import { type ActionInput, type Step, type StepOptions, step } from './step.ts';
 import { identifySteps } from './step-ids.ts';
 
-export interface CompositeActionOptions<D extends ActionInputsOptions, O extends string> {
+export interface CompositeActionOptions<D extends ActionInputsOptions, O extends string> extends NoteOptions {
   readonly name: string;
   readonly description: string;
   readonly author?: string;
@@ -62,7 +70,7 @@ export function compositeAction<
     'inputs',
     'outputs',
     'steps',
-    'doc',
+    ...noteKeys,
   ]);
   const outputs = renderValue(given['outputs'], scope);
   const inputs = given['inputs'] === undefined ? undefined : renderInputs(given['inputs'] as Inputs);
@@ -71,7 +79,7 @@ export function compositeAction<
     kind: 'action',
     id,
     source,
-    ...(given['doc'] === undefined ? {} : { doc: String(given['doc']) }),
+    ...renderNotes(given),
     ...fields,
     ...(inputs === undefined ? {} : { inputs }),
     ...(outputs === undefined ? {} : { outputs }),

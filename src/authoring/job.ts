@@ -19,9 +19,13 @@ import {
   type Authored,
   freeze,
   misuse,
+  type NoteOptions,
   named,
+  noteKeys,
   renderCondition,
+  renderNotes,
   renderOptions,
+  renderTexts,
   renderValue,
   requireOptions,
 } from './render.ts';
@@ -50,7 +54,7 @@ export interface JobDefinition {
 }
 
 /** What every job takes. */
-export interface CommonOptions {
+export interface CommonOptions extends NoteOptions {
   readonly name?: Text<'string-strategy-context'>;
   /** Jobs that must end before this one; those whose outputs or result are read are added. */
   readonly needs?: readonly Job[];
@@ -61,6 +65,13 @@ export interface CommonOptions {
   readonly matrix?: AnyMatrix;
   /** Becomes a comment above the job. */
   readonly doc?: string;
+  /**
+   * What may go wrong, and what to do then: for the reference page of the workflow.
+   *
+   * @example
+   * { 'The download fails with 403': 'The mirror limits requests: run the job again in an hour.' }
+   */
+  readonly troubleshooting?: Readonly<Record<string, string>>;
 }
 
 export type JobOutputs = Readonly<Record<string, Text<'string-runner-context'>>>;
@@ -97,6 +108,8 @@ export interface JobOptions<O extends JobOutputs> extends CommonOptions {
 }
 
 export const commonKeys = ['name', 'permissions', 'concurrency'];
+/** The options of every job that are rendered in a way of their own. */
+export const specialKeys = [...noteKeys, 'needs', 'if', 'matrix', 'troubleshooting'];
 const jobKeys = [
   ...commonKeys,
   'runsOn',
@@ -126,8 +139,7 @@ export function job<const O extends JobOutputs = Readonly<Record<never, never>>>
   const steps = given['steps'] ?? [];
   const ids = identifySteps(Array.isArray(steps) ? steps : [], { ...given, steps: [] });
   const scope = new Scope(ids);
-  const skip = ['steps', 'needs', 'if', 'matrix', 'doc', 'snapshot', 'services'];
-  const { fields, unknown } = renderOptions(given, jobKeys, scope, skip);
+  const { fields, unknown } = renderOptions(given, jobKeys, scope, [...specialKeys, 'steps', 'snapshot', 'services']);
   const data: StepsJob = {
     kind: 'job',
     id: String(id),
@@ -145,11 +157,12 @@ export function job<const O extends JobOutputs = Readonly<Record<never, never>>>
 /** The fields that both kinds of jobs have and that are rendered in a way of their own. */
 export function renderCommon(given: Authored, scope: Scope, source: CallSite): object {
   const condition = renderCondition(given['if'], scope);
-  const made = given['matrix'];
+  const { matrix: made, troubleshooting: remedies } = given;
   if (made !== undefined && !isDefined(made)) throw misuse('matrix takes a matrix', 'make it with matrix({ os: […] })');
   return {
     source,
-    ...(given['doc'] === undefined ? {} : { doc: String(given['doc']) }),
+    ...renderNotes(given),
+    ...(remedies === undefined ? {} : { troubleshooting: renderTexts('troubleshooting', remedies) }),
     ...(condition === undefined ? {} : { if: condition }),
     ...(made === undefined ? {} : { strategy: renderStrategy((made as AnyMatrix)[definition], scope) }),
   };

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { renderText } from '../expressions/node.ts';
 import type { Data, Env, Step } from '../model/index.ts';
 import { type Defined, definition } from './definition.ts';
-import { misuse, renderCondition, renderOptions, renderValue } from './render.ts';
+import { misuse, noteKeys, renderCondition, renderNotes, renderOptions, renderValue } from './render.ts';
 import type { Scope } from './scope.ts';
 import { isStep, type StepDefinition } from './step.ts';
 
@@ -28,12 +28,12 @@ export function renderSteps(steps: unknown, ids: ReadonlyMap<object, string>, sc
 
 function renderStep(step: Defined<StepDefinition>, ids: ReadonlyMap<object, string>, scope: Scope): Step {
   const made = step[definition];
-  const { fields, unknown } = renderOptions(made.options, keysOf[made.kind], scope, ['id', 'if', 'doc']);
+  const { fields, unknown } = renderOptions(made.options, keysOf[made.kind], scope, ['id', 'if', ...noteKeys]);
   const id = ids.get(step) ?? made.options['id'];
   const condition = renderCondition(made.options['if'], scope);
   const base = {
     source: made.source,
-    ...(made.options['doc'] === undefined ? {} : { doc: String(made.options['doc']) }),
+    ...renderNotes(made.options),
     ...(id === undefined ? {} : { id }),
     ...(condition === undefined ? {} : { if: condition }),
     ...fields,

@@ -2,7 +2,7 @@
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import { describe, expressionNode, isExpr, toNode } from '../expressions/expr.ts';
 import { type ReferenceNames, renderExpression, renderText } from '../expressions/node.ts';
-import type { Data } from '../model/index.ts';
+import type { Data, Node } from '../model/index.ts';
 import { definition, isDefined } from './definition.ts';
 
 /** Options by name, as an author wrote them: the types are the promise, this is what may really come. */
@@ -59,6 +59,28 @@ export function renderOptions(
     if (data !== undefined) (keys.includes(key) ? fields : unknown)[key] = data;
   }
   return { fields, unknown: Object.keys(unknown).length > 0 ? unknown : undefined };
+}
+
+/** What every node takes for its readers and for the rules. */
+export interface NoteOptions {
+  /** Rules that are switched off here, each with the reason; it becomes a comment `# pipewright: ignore[rule] reason`. */
+  readonly ignore?: Readonly<Record<string, string>>;
+}
+
+/** The options that are written as comments. */
+export const noteKeys = ['doc', 'ignore'];
+
+/** Renders the comment of a node, and the rules that are switched off for it. */
+export function renderNotes({ doc, ignore }: Authored): Pick<Node, 'doc' | 'ignore'> {
+  return {
+    ...(doc === undefined ? {} : { doc: String(doc) }),
+    ...(ignore === undefined ? {} : { ignore: renderTexts('ignore', ignore) }),
+  };
+}
+
+/** Renders texts by name. */
+export function renderTexts(what: string, texts: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(requireOptions(what, texts)).map(([name, text]) => [name, String(text)]));
 }
 
 /** Calls `visit` for every value below, without going into expressions. */

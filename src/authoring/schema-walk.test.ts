@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { kitchenSink } from '../../fixtures/synth/kitchen-sink/index.ts';
 import { places } from '../expressions/place.ts';
 import { lint } from '../lint/index.ts';
-import { expressionSites } from '../model/index.ts';
 import { readWorkflow } from '../lint/peers/github-parser.ts';
+import { expressionSites } from '../model/index.ts';
 import { writeYaml } from '../yaml/write.ts';
 import { OfficialSchema } from './official-schema.ts';
 

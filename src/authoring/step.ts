@@ -5,7 +5,7 @@ import type { ContextsAt } from '../expressions/place.ts';
 import type { Script } from '../expressions/shell/index.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
 import type { Condition, EnvOptions, Numeric, Shell, Text } from './fields.ts';
-import { type Authored, misuse, requireOptions } from './render.ts';
+import { type Authored, misuse, type NoteOptions, requireOptions } from './render.ts';
 
 export type StepResult = 'success' | 'failure' | 'cancelled' | 'skipped';
 
@@ -39,7 +39,7 @@ export interface DeclaredOutputName {
   readonly writtenBy?: string;
 }
 
-export interface StepOptions {
+export interface StepOptions extends NoteOptions {
   /** Unique in the job. @default made from the name, the action or the first output, when something refers to the step */
   readonly id?: string;
   readonly name?: Text<'step-name'>;
@@ -158,7 +158,7 @@ export function uses<const O extends string = never>(reference: string, options:
   });
 }
 
-export interface WaitOptions {
+export interface WaitOptions extends NoteOptions {
   readonly id?: string;
   readonly name?: Text<'step-name'>;
   readonly continueOnError?: Condition<'step-continue-on-error'>;
@@ -187,7 +187,7 @@ export function cancel(target: Step, options: WaitOptions = {}): Step<never> {
 }
 
 /** Runs steps side by side and waits for all of them. */
-export function parallel(steps: readonly Step[], options: { readonly doc?: string } = {}): Step<never> {
+export function parallel(steps: readonly Step[], options: NoteOptions & { readonly doc?: string } = {}): Step<never> {
   return step({
     kind: 'parallel',
     options: requireOptions('parallel', options),

@@ -14,7 +14,7 @@ import type { ConcurrencyOptions, DefaultsOptions, EnvOptions, Text } from './fi
 import type { DefinitionsOf, InputsOptions } from './inputs.ts';
 import { type Job, type JobDefinition, normalize } from './job.ts';
 import type { PermissionsOptions } from './permissions.ts';
-import { freeze, misuse, renderOptions, requireOptions } from './render.ts';
+import { freeze, misuse, type NoteOptions, noteKeys, renderNotes, renderOptions, requireOptions } from './render.ts';
 import { Scope } from './scope.ts';
 import { type On, renderTriggers, type WorkflowCallOptions } from './triggers.ts';
 
@@ -33,7 +33,7 @@ export type CalledBy<C> = [C] extends [never]
   ? 'there is no workflowCall among its events'
   : { readonly inputs: CallInputs<C>; readonly secrets: CallSecrets<C>; readonly outputs: CallOutputs<C> };
 
-export interface WorkflowOptions<C extends WorkflowCallOptions = WorkflowCallOptions> {
+export interface WorkflowOptions<C extends WorkflowCallOptions = WorkflowCallOptions> extends NoteOptions {
   readonly name: string;
   readonly description?: string;
   /** The name of one run. */
@@ -79,14 +79,14 @@ export function workflow<const C extends WorkflowCallOptions = never>(
   const source = new CallSite();
   const given = requireOptions('workflow', options);
   const scope = new Scope();
-  const { fields, unknown } = renderOptions(given, keys, scope, ['on', 'jobs', 'doc']);
+  const { fields, unknown } = renderOptions(given, keys, scope, ['on', 'jobs', ...noteKeys]);
   const on = renderTriggers(given['on'], source);
   const jobs = jobsOf(given['jobs']);
   const { concurrency, defaults, ...rest } = fields;
   const data = {
     kind: 'workflow',
     source,
-    ...(given['doc'] === undefined ? {} : { doc: String(given['doc']) }),
+    ...renderNotes(given),
     permissions: {},
     ...normalize(rest),
     ...withDefaultShell(defaults, jobs),

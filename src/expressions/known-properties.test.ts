@@ -180,6 +180,7 @@ describe('isUntrusted', () => {
   it('sees through a star over an object, and an index into what a star made', () => {
     expect(isUntrusted(split('github.event.*.body'))).toBe('text');
     expect(isUntrusted(split('github.event.commits.*.message.0'))).toBe('text');
+    expect(isUntrusted(split('github.event.commits.*.message.*'))).toBe('text');
     expect(isUntrusted(split('github.*'))).toBe('text');
   });
 

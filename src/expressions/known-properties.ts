@@ -78,7 +78,13 @@ function follow(path: readonly string[], eventShapes: readonly Shape[]): Walk {
   return { found: true, shapes };
 }
 
+/** After a `.*`, an index picks one of the values that it found: `commits.*.message[0]`. */
 function below(shape: Shape, name: string, filtered: boolean): readonly Shape[] {
+  const picked = filtered && (name === '*' || isIndex(name)) ? [shape] : [];
+  return unique([...picked, ...inside(shape, name)]);
+}
+
+function inside(shape: Shape, name: string): readonly Shape[] {
   switch (shape.kind) {
     case 'any':
       return [shape];
@@ -89,8 +95,7 @@ function below(shape: Shape, name: string, filtered: boolean): readonly Shape[] 
     case 'object':
       return name === '*' ? Object.values(shape.properties) : propertiesNamed(shape.properties, name);
     default:
-      // `commits.*.message[0]`: the index is one of the list that `.*` made.
-      return filtered && isIndex(name) ? [shape] : [];
+      return [];
   }
 }
 

@@ -15,7 +15,7 @@ import type { ExpressionNode, Operator } from './node.ts';
 
 /** What is wrong with an expression, in GitHub's categories. */
 export interface ExpressionProblem {
-  readonly kind: 'syntax' | 'unknown-context' | 'unknown-function' | 'wrong-arity';
+  readonly kind: 'syntax' | 'size' | 'unknown-context' | 'unknown-function' | 'wrong-arity';
   /** The name or token that the problem is about. */
   readonly name: string;
   readonly message: string;
@@ -99,21 +99,18 @@ function parseAnew(source: string): ParsedExpression {
     if (error instanceof ExpressionError) return { source, problem: classify(error.message) };
     // The lexer throws plain errors.
     if (error instanceof Error && /^Unexpected symbol|^ErrorExceededMaxLength/.test(error.message)) {
-      return { source, problem: classify(plainMessage(error.message)) };
+      return { source, problem: classify(error.message.replace(/\.? Located at .*/s, '')) };
     }
     throw error;
   }
 }
 
-const plainMessage = (message: string): string =>
-  message === 'ErrorExceededMaxLength'
-    ? 'it has more than 21,000 characters'
-    : message.replace(/\.? Located at .*/s, '');
-
 function classify(message: string): ExpressionProblem {
   const name = /'(.*)'/s.exec(message)?.[1] ?? '';
   if (message.startsWith('Unrecognized named-value')) return { kind: 'unknown-context', name, message };
   if (message.startsWith('Unrecognized function')) return { kind: 'unknown-function', name, message };
+  if (message === 'ErrorExceededMaxLength') return { kind: 'size', name: 'length', message };
+  if (message.startsWith('Exceeded max expression depth')) return { kind: 'size', name: 'depth', message };
   if (/parameters supplied|number of parameters/i.test(message)) return { kind: 'wrong-arity', name, message };
   return { kind: 'syntax', name, message };
 }

@@ -16,9 +16,15 @@ export interface ActionFacts {
 /** Facts by `owner/repo` or `owner/repo/path`. */
 export type ActionCatalog = Readonly<Record<string, ActionFacts>>;
 
+/**
+ * Whether an action or a workflow is one of this repository: `./path`, in the checkout, or `$/path`, at the commit.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses
+ */
+export const isOwn = (uses: unknown): boolean => typeof uses === 'string' && /^(?:\.{1,2}|\$)[\\/]/.test(uses);
+
 /** A reference taken apart: `owner/repo/path@ref`; undefined for local actions and images. */
 export function parseUses(uses: string): { readonly name: string; readonly ref: string } | undefined {
-  const [, name, ref] = /^([^./@][^@]*\/[^@]+)@(.+)$/.exec(uses) ?? [];
+  const [, name, ref] = /^([^./@$][^@]*\/[^@]+)@(.+)$/.exec(uses) ?? [];
   return name === undefined || ref === undefined ? undefined : { name, ref };
 }
 

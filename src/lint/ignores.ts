@@ -49,9 +49,13 @@ function problemsOf({ rule, reason, path, source }: Ignore, used: boolean, rules
   const problem = (message: string, hint: string): Diagnostic[] => [
     { severity: 'error', code: 'unused-ignore', message, source, path, hint },
   ];
-  if (rule === '') return problem('the comment switches nothing off', 'write # pipewright: ignore[rule] and the reason');
+  if (rule === '')
+    return problem('the comment switches nothing off', 'write # pipewright: ignore[rule] and the reason');
   if (!rules.includes(rule)) return problem(`there is no rule "${rule}"`, didYouMean(rule, rules) ?? 'leave it out');
   if (reason === '')
-    return problem(`"${rule}" is switched off without a reason`, 'say why it does not hold here: the next reader will ask');
+    return problem(
+      `"${rule}" is switched off without a reason`,
+      'say why it does not hold here: the next reader will ask',
+    );
   return used ? [] : problem(`"${rule}" is switched off here, and finds nothing here`, 'leave the switch out');
 }

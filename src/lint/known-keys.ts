@@ -1,18 +1,21 @@
-/** The keys that each kind of node has, as authors write them; in YAML they are in kebab case. */
+/** The keys that each kind of node has, as authors write them: in TypeScript, and in YAML. */
 import type { Document, InputDefinition, Job, Matrix, Node, Step, Trigger } from '../model/index.ts';
 import { filtersOf } from './event-facts.ts';
-import { camelCase } from './spelling.ts';
+import { camelCase, isYaml } from './spelling.ts';
 
 type Known = Document | Trigger | Job | Matrix | Step | InputDefinition;
 type Kind = Exclude<Known, InputDefinition>['kind'];
 
-const active = ['id', 'name', 'if', 'env', 'continueOnError', 'timeoutMinutes', 'background', 'doc'];
-const waiting = ['id', 'name', 'continueOnError', 'doc'];
-const common = ['name', 'needs', 'if', 'permissions', 'concurrency', 'matrix', 'doc'];
+const active = ['id', 'name', 'if', 'env', 'continueOnError', 'timeoutMinutes', 'background', 'doc', 'ignore'];
+const waiting = ['id', 'name', 'continueOnError', 'doc', 'ignore'];
+const common = ['name', 'needs', 'if', 'permissions', 'concurrency', 'matrix', 'doc', 'ignore', 'troubleshooting'];
 
 const keys: Readonly<Record<Exclude<Kind, 'trigger'>, readonly string[]>> = {
-  workflow: ['name', 'description', 'runName', 'on', 'permissions', 'env', 'defaults', 'concurrency', 'jobs', 'doc'],
-  action: ['name', 'description', 'author', 'branding', 'inputs', 'outputs', 'steps', 'doc'],
+  workflow: [
+    ...['name', 'description', 'runName', 'on', 'permissions', 'env', 'defaults', 'concurrency', 'jobs'],
+    ...['doc', 'ignore'],
+  ],
+  action: ['name', 'description', 'author', 'branding', 'inputs', 'outputs', 'steps', 'doc', 'ignore'],
   job: [
     ...[...common, 'runsOn', 'environment', 'env', 'defaults', 'timeoutMinutes', 'cancelTimeoutMinutes'],
     ...['continueOnError', 'container', 'services', 'snapshot', 'outputs', 'steps'],
@@ -24,15 +27,36 @@ const keys: Readonly<Record<Exclude<Kind, 'trigger'>, readonly string[]>> = {
   wait: waiting,
   'wait-all': waiting,
   cancel: waiting,
-  parallel: ['doc'],
+  parallel: ['doc', 'ignore'],
+};
+
+const activeInYaml = ['id', 'name', 'if', 'env', 'continue-on-error', 'timeout-minutes', 'background'];
+const waitingInYaml = ['id', 'name', 'continue-on-error'];
+const commonInYaml = ['name', 'needs', 'if', 'permissions', 'concurrency', 'strategy'];
+
+const keysInYaml: Readonly<Record<Exclude<Kind, 'trigger'>, readonly string[]>> = {
+  workflow: ['name', 'description', 'run-name', 'on', 'permissions', 'env', 'defaults', 'concurrency', 'jobs'],
+  action: ['name', 'description', 'author', 'branding', 'inputs', 'outputs', 'runs'],
+  job: [
+    ...[...commonInYaml, 'runs-on', 'environment', 'env', 'defaults', 'timeout-minutes', 'cancel-timeout-minutes'],
+    ...['continue-on-error', 'container', 'services', 'snapshot', 'outputs', 'steps'],
+  ],
+  call: [...commonInYaml, 'uses', 'with', 'secrets'],
+  matrix: ['include', 'exclude'],
+  run: [...activeInYaml, 'run', 'shell', 'working-directory'],
+  uses: [...activeInYaml, 'uses', 'with'],
+  wait: [...waitingInYaml, 'wait'],
+  'wait-all': [...waitingInYaml, 'wait-all'],
+  cancel: [...waitingInYaml, 'cancel'],
+  parallel: ['parallel'],
 };
 
 /** What the model keeps beside the keys. */
-export const nodeKeys: readonly string[] = ['kind', 'source', 'doc', 'unknown', 'problems'];
+export const nodeKeys: readonly string[] = ['kind', 'source', 'doc', 'ignore', 'unknown', 'problems'];
 const inputKeys = ['description', 'type', 'required', 'default', 'options', 'deprecationMessage'];
 
 /** What belongs elsewhere, or is written another way in TypeScript. */
-export const replacements: Readonly<Record<string, string>> = {
+const replacements: Readonly<Record<string, string>> = {
   strategy: 'write matrix: matrix({ os: […] }, { failFast: false })',
   uses: 'a step that uses an action is uses() or action(); a job that calls a workflow is call()',
   run: 'a step that runs a script is run(sh`…`)',
@@ -42,11 +66,28 @@ export const replacements: Readonly<Record<string, string>> = {
   tz: 'did you mean "timezone"?',
 };
 
+const replacementsInYaml: Readonly<Record<string, string>> = {
+  uses: 'one of "uses", "run" and "steps" is enough: leave the others out',
+  run: 'a script is a step of its own',
+  with: 'inputs belong beside "uses": a script reads what stands in its "env"',
+  timeout: 'did you mean "timeout-minutes"?',
+  cwd: 'did you mean "working-directory"?',
+  tz: 'did you mean "timezone"?',
+};
+
+/** What to write in the place of a key that is not known, where more can be said than its nearest neighbour. */
+export function replacementFor(key: string, node: Node): string | undefined {
+  const known = isYaml(node) ? replacementsInYaml : replacements;
+  return Object.hasOwn(known, key) ? known[key] : undefined;
+}
+
 /** The known keys of a node; undefined where another rule tells more. */
 export function keysOf(node: Node): readonly string[] | undefined {
   const { kind } = node as { readonly kind?: Kind };
   if (kind === undefined) return inputKeys;
-  return kind === 'trigger' ? filtersOf((node as Trigger).event)?.map(camelCase) : keys[kind];
+  if (kind !== 'trigger') return isYaml(node) ? keysInYaml[kind] : keys[kind];
+  const filters = filtersOf((node as Trigger).event);
+  return isYaml(node) ? filters : filters?.map(camelCase);
 }
 
 /** The keys of an object below a node, or those of each of its values. */
@@ -57,6 +98,9 @@ interface Keys {
 }
 
 const container = ['image', 'credentials', 'env', 'ports', 'volumes', 'options'];
+const credentials = { keys: ['username', 'password'] };
+const services = { each: { keys: [...container, 'entrypoint', 'command'], below: { credentials } } };
+const strategy = { keys: ['matrix', 'failFast', 'maxParallel'] };
 const concurrency = { keys: ['group', 'cancelInProgress', 'queue'] };
 const defaults = { keys: ['run'], below: { run: { keys: ['shell', 'workingDirectory'] } } };
 
@@ -71,16 +115,19 @@ const below: Readonly<Partial<Record<Kind, Readonly<Record<string, KeysBelow>>>>
     concurrency,
     runsOn: { keys: ['group', 'labels'] },
     environment: { keys: ['name', 'url', 'deployment'] },
-    container: { keys: container },
-    services: { each: { keys: [...container, 'entrypoint', 'command', 'health'] } },
+    strategy,
+    container: { keys: container, below: { credentials } },
+    // How the health is checked becomes a part of the options.
+    services: { each: { keys: [...services.each.keys, 'health'], below: { credentials } } },
     snapshot: { keys: ['imageName', 'version', 'if'] },
     defaults,
   },
-  call: { concurrency },
+  call: { concurrency, strategy },
   action: { outputs: { each: { keys: ['description', 'value'] } }, branding: { keys: ['icon', 'color'] } },
 };
 
 export function keysBelow(node: Node): Readonly<Record<string, KeysBelow>> {
   const { kind } = node as { readonly kind?: Kind };
-  return (kind === undefined ? undefined : below[kind]) ?? {};
+  const known = (kind === undefined ? undefined : below[kind]) ?? {};
+  return kind === 'job' && isYaml(node) ? { ...known, services } : known;
 }

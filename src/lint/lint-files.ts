@@ -4,6 +4,7 @@ import type { Document } from '../model/index.ts';
 import type { ParsedYaml } from '../yaml-document/index.ts';
 import { type Ignore, ignoresOf } from './ignores.ts';
 import { findAll, type LintOptions, withoutIgnored } from './lint.ts';
+import { consequence } from './peers/github-parser-filter.ts';
 import type { Peer, PeerFile, PeerName } from './peers/peer.ts';
 import { startPeer } from './peers/start.ts';
 import { type Said, tell } from './peers/tell.ts';
@@ -112,16 +113,25 @@ function ownFindings({ document, text, yaml, problems = [] }: FileToLint, option
   return [...problems, ...(document ? findAll(document, { ...options, text, yaml }) : [])];
 }
 
-/** The others repeat in fewer words what the rules found: what they say of the same line is left out. */
+/** The others repeat in fewer words what the rules found: what they say of the same place is left out. */
 function merge(file: FileToLint, own: readonly Diagnostic[], others: readonly (readonly Said[])[]): Diagnostic[] {
-  const errors = own.filter(({ severity }) => severity === 'error');
+  const failed = own.some(({ severity }) => severity === 'error');
   // Lines of TypeScript are not those of the file that the others read.
-  if (!file.yaml && errors.length > 0) return [...own];
-  const lines = new Set(errors.map(({ source }) => source?.line));
-  const added = others.flatMap((said) => {
-    const fresh = said.filter(({ line }) => !lines.has(line));
-    for (const { line } of fresh) lines.add(line);
-    return fresh.map((finding) => tell(file, finding));
-  });
-  return [...own, ...added];
+  if (!file.yaml && failed) return [...own];
+  const told = [...own];
+  for (const said of others) {
+    const fresh = said.filter(({ message }) => !failed || !consequence.test(message)).map((each) => tell(file, each));
+    told.push(...fresh.filter((finding) => !told.some((known) => repeats(finding, known))));
+  }
+  return told;
+}
+
+/** Advice that stands on many lines, and says nothing of what else may be wrong there. */
+const hygiene = ['unpinned-action', 'retired-action', 'missing-timeout', 'missing-permissions'];
+
+function repeats(finding: Diagnostic, known: Diagnostic): boolean {
+  if (known.code === finding.code || hygiene.includes(known.code)) return false;
+  if (finding.code === 'github-parser' && known.severity !== 'error') return false;
+  const isSameLine = known.source?.line === finding.source?.line;
+  return isSameLine || (finding.path !== '' && known.path === finding.path);
 }

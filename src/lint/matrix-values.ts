@@ -10,9 +10,12 @@ export interface MatrixValues {
 
 /** The keys of a matrix; undefined when an expression decides. */
 export function matrixKeys({ axes, include }: Matrix): string[] | undefined {
-  if (!isFields(axes) || hasExpression(include)) return undefined;
+  if (!isFields(axes) || decidesLater(include) || Object.keys(axes).some(hasExpression)) return undefined;
   return [...new Set([...Object.keys(axes), ...entriesOf(include).flatMap(Object.keys)])];
 }
+
+/** Whether an expression stands for the entries, or for one of them. */
+const decidesLater = (entries: unknown): boolean => listOf(entries).some(hasExpression);
 
 export const entriesOf = (entries: unknown): Readonly<Record<string, Data>>[] =>
   (Array.isArray(entries) ? entries : []).filter(isFields) as Readonly<Record<string, Data>>[];
@@ -28,7 +31,7 @@ export function valuesOf(matrix: Matrix, [key = '', ...below]: readonly string[]
   const own = namedIn(axes, key);
   const lists = own.map((axis) => (Array.isArray(axis) ? axis : [axis]));
   const added = entriesOf(include).flatMap((entry) => namedIn(entry, key));
-  const open = hasExpression(axes) || hasExpression(include) || own.some((axis) => !Array.isArray(axis));
+  const open = hasExpression(axes) || decidesLater(include) || own.some((axis) => !Array.isArray(axis));
   return below.reduce(step, {
     values: [...lists.flat(), ...added] as Data[],
     open: open || [...lists.flat(), ...added].some(hasExpression),

@@ -9,7 +9,7 @@ import {
 } from '../expressions/index.ts';
 import { type Document, type ExpressionSite, expressionSites, type Node, type Workflow } from '../model/index.ts';
 import type { ParsedYaml } from '../yaml-document/index.ts';
-import type { ActionCatalog } from './action-catalog.ts';
+import type { ActionCatalog, ActionInputFacts } from './action-catalog.ts';
 
 /** Everything a rule may look at. */
 export interface LintInput {
@@ -37,8 +37,9 @@ export interface Repository {
 
 /** What an action of the repository takes and gives, whatever it is written in. */
 export interface ActionInterface {
-  readonly inputs: Readonly<Record<string, { readonly required: boolean; readonly hasDefault: boolean }>>;
-  readonly outputs: readonly string[];
+  readonly inputs: Readonly<Record<string, ActionInputFacts>>;
+  /** Undefined when it may set others than it declares, as every action may that is not composite. */
+  readonly outputs: readonly string[] | undefined;
 }
 
 /** A text and the expressions in it; only texts that have one are listed. */
@@ -69,7 +70,7 @@ export interface Rule {
   /** The rule's code, its file name and its folder of fixtures. */
   readonly id: string;
   /** What goes wrong where the rule does not hold, for the page of rules. */
-  readonly why?: string;
+  readonly why: string;
   readonly check: (input: LintInput) => Iterable<Finding>;
 }
 
@@ -112,12 +113,12 @@ export const siteAt = (site: ParsedSite, offset: number | undefined): ParsedSite
   offset === undefined ? site : { ...site, offset };
 
 /** The place of a finding from the text it is about. */
-export const inSite = ({
+export const inSite = ({ node, path, key, offset }: ParsedSite): Pick<Finding, 'node' | 'path' | 'key' | 'offset'> => ({
   node,
   path,
   key,
   offset,
-}: ParsedSite): Pick<Finding, 'node' | 'path' | 'key' | 'offset'> => ({ node, path, key, offset });
+});
 
 /** A finding with its place looked up. */
 export function toDiagnostic(

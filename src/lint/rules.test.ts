@@ -4,8 +4,10 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Diagnostic, relativeFile, renderText } from '../diagnostics/index.ts';
+import type { Workflow } from '../model/index.ts';
 import { loadPipelines } from '../synth/load.ts';
 import { readYaml } from '../yaml/read.ts';
+import { writeYaml } from '../yaml/write.ts';
 import type { ActionCatalog } from './action-catalog.ts';
 import { lint } from './lint.ts';
 import { rules } from './registry.ts';
@@ -25,7 +27,12 @@ const actions: ActionCatalog = {
   'actions/cache': {
     tag: 'v5.0.5',
     sha: '27d5ce7f107fe9357f9df03efb73ab90386fccae',
-    inputs: { path: { required: true }, key: { required: true }, 'lookup-only': { required: true, default: false } },
+    inputs: {
+      path: { required: true },
+      key: { required: true },
+      'restore-keys': {},
+      'lookup-only': { required: true, default: false },
+    },
     outputs: ['cache-hit'],
   },
   'actions/github-script': {
@@ -62,23 +69,24 @@ beforeAll(async () => {
     files.filter((file) => file.endsWith('.ts')),
   );
   expect(loaded.findings).toEqual([]);
-  for (const { file, document } of loaded.pipelines) findings.set(file, lint(document, { actions, labels: ['gpu'] }));
+  for (const { file, document } of loaded.pipelines)
+    findings.set(file, lint(document, { actions, labels: ['gpu'], text: writeYaml(document) }));
   for (const file of files.filter((each) => !each.endsWith('.ts'))) findings.set(file, lintText(file));
 });
 
-/** A workflow of fixtures may call this one. */
-const called = readYaml(readFileSync(join(fixtures, 'called.yml'), 'utf8'), 'called.yml').document;
+/** Workflows of fixtures may call these. */
+const callable = ['called.yml', 'publish.yml'].map((name) => {
+  const { document } = readYaml(readFileSync(join(fixtures, name), 'utf8'), name);
+  return [`./.github/workflows/${name}`, document?.kind === 'workflow' ? document : undefined] as const;
+});
 const repository: Repository = {
-  workflow: (path) => (path === './.github/workflows/called.yml' && called?.kind === 'workflow' ? called : undefined),
+  workflow: (path) => new Map<string, Workflow | undefined>(callable).get(path.replace(/^\$/, '.')),
   action: (path) =>
-    path === './.github/actions/setup'
-      ? { inputs: { version: { required: true, hasDefault: false } }, outputs: ['path'] }
-      : undefined,
-  workflowNames: () => ['CI', 'Called'],
+    path === './.github/actions/setup' ? { inputs: { version: { required: true } }, outputs: ['path'] } : undefined,
+  workflowNames: () => ['CI', 'Called', 'Publish'],
 };
 
-function lintText(file: string): readonly Diagnostic[] {
-  const text = readFileSync(file, 'utf8');
+function lintText(file: string, text = readFileSync(file, 'utf8')): readonly Diagnostic[] {
   const { document, yaml, ignores, findings: problems } = readYaml(text, file);
   if (!document) return problems;
   return [...problems, ...lint(document, { actions, labels: ['gpu'], repository, text, yaml }, ignores)];
@@ -95,7 +103,7 @@ describe('mistakes', () => {
     const { rule, name, file } = fixture;
     const found = findingsOf(fixture);
     // What authoring finds keeps its own code, which is the name of the fixture.
-    const code = rule === 'authoring-problem' ? name : rule;
+    const code = rule !== 'authoring-problem' ? rule : name === 'example' ? 'env-clash' : name;
     expect([...new Set(found.map((finding) => finding.code))]).toEqual([code]);
     for (const { source } of found) expect(relativeFile(source?.file ?? '', root)).toBe(relativeFile(file, root));
     await expect(`${renderText(found, { root })}\n`).toMatchFileSnapshot(goldenOf(file));
@@ -111,6 +119,15 @@ describe('no false alarm', () => {
   });
 });
 
+describe('Windows line ends', () => {
+  const yaml = [...wrong, ...fine].filter(({ file }) => !file.endsWith('.ts'));
+  it.each(yaml)('change nothing in $rule/$name', (fixture) => {
+    const { file } = fixture;
+    const text = readFileSync(file, 'utf8').replaceAll('\n', '\r\n');
+    expect(renderText(lintText(file, text), { root })).toBe(renderText(findingsOf(fixture), { root }));
+  });
+});
+
 describe('registry', () => {
   it('agrees with the files of rules and fixtures', () => {
     const files = readdirSync(join(root, 'src/lint/rules')).map((file) => basename(file, '.ts'));
@@ -123,8 +140,12 @@ describe('registry', () => {
     const golden = folders('err').flatMap((rule) =>
       readdirSync(join(fixtures, 'err', rule)).map((file) => join(fixtures, 'err', rule, file)),
     );
-    expect(golden.filter(
-        (file) => file.endsWith('.txt') && ![file.replace(/\.txt$/, '.ts'), file.replace(/\.txt$/, '')].some((each) => existsSync(each)),
-      )).toEqual([]);
+    expect(
+      golden.filter(
+        (file) =>
+          file.endsWith('.txt') &&
+          ![file.replace(/\.txt$/, '.ts'), file.replace(/\.txt$/, '')].some((each) => existsSync(each)),
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** What the text of a script shows of the outputs that it writes. */
 import { describe, expect, it } from 'vitest';
-import { mayWrite, writtenNames } from './script-outputs.ts';
+import { hidesOutputs, mayWrite, writtenNames } from './script-outputs.ts';
 
 describe('mayWrite', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('mayWrite', () => {
     ['echo "::set-output name=lane::b"', undefined],
     ['echo lane=b>>%GITHUB_OUTPUT%', 'cmd'],
     ['Add-Content $env:GITHUB_OUTPUT "lane=b"', 'pwsh'],
+    ["printf 'tag=%s\\nlane=%s\\n' 1 2 >> $GITHUB_OUTPUT", undefined],
     ["print('lane', 1, sep='=', file=open(os.environ['GITHUB_OUTPUT'], 'a'))", 'python'],
   ])('finds lane in %s', (run, shell) => {
     expect(mayWrite({ kind: 'run', run, shell }, 'lane')).toBe(true);
@@ -31,4 +32,37 @@ describe('mayWrite', () => {
 
 it('lists the names that a script writes', () => {
   expect(writtenNames('echo "a=1" >> $GITHUB_OUTPUT; core.setOutput("b", 2)')).toEqual(['a', 'b']);
+});
+
+describe('hidesOutputs', () => {
+  it.each([
+    'npm test',
+    'cat versions.env >> "$GITHUB_OUTPUT"; echo "a=1" >> "$GITHUB_OUTPUT"',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; jq -r .x f.json | tee -a "$GITHUB_OUTPUT"',
+    '{ echo "a=1"; ./emit; } >> "$GITHUB_OUTPUT"',
+    '{ echo "a=1"; emit; } >> "$GITHUB_OUTPUT"',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; emit --to "$GITHUB_OUTPUT"',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; echo "$LINE" >> "$GITHUB_OUTPUT"',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; echo "${key}_tag=1" >> "$GITHUB_OUTPUT"',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; echo "${{ matrix.name }}=1" >> "$GITHUB_OUTPUT"',
+    'exec >> "$GITHUB_OUTPUT"; echo "a=1"',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; bash scripts/emit.sh',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; tools/emit.py',
+  ])('says so of %s', (run) => {
+    expect(hidesOutputs({ kind: 'run', run })).toBe(true);
+  });
+
+  it.each([
+    ['echo "a=1" >> "$GITHUB_OUTPUT"', undefined],
+    ['make; { echo a=1; echo b=2; } >> "$GITHUB_OUTPUT"', undefined],
+    ['echo "a=1" | tee -a "$GITHUB_OUTPUT"', undefined],
+    ['{ echo "a<<EOF"; cat notes.md; echo EOF; } >> "$GITHUB_OUTPUT"', undefined],
+    ['echo "a<<EOF" >> "$GITHUB_OUTPUT"; cat notes.md >> "$GITHUB_OUTPUT"; echo EOF >> "$GITHUB_OUTPUT"', undefined],
+    ['cat >> "$GITHUB_OUTPUT" <<EOF\na=1\nEOF', undefined],
+    ['"a=1" >> $env:GITHUB_OUTPUT', undefined],
+    ['"a=1" >> $env:GITHUB_OUTPUT', 'pwsh'],
+    ["print('a=1', file=open(os.environ['GITHUB_OUTPUT'], 'a'))", 'python'],
+  ])('does not say so of %s', (run, shell) => {
+    expect(hidesOutputs({ kind: 'run', run, shell })).toBe(false);
+  });
 });

@@ -1,8 +1,8 @@
 /** Reads the script of a step as bash does: its pipelines, how they are joined, and which programs they run. */
+import { findExpressions } from '../expressions/parse.ts';
 import { findProgram } from '../expressions/shell/command-checks.ts';
 import { type Placements, placeHoles } from '../expressions/shell/place-holes.ts';
-import { type Hole, holeCharacter, type ReadPipeline } from '../expressions/shell/scan.ts';
-import { findExpressions } from '../expressions/parse.ts';
+import { type Hole, holeCharacter, type ReadPipeline, type Visit } from '../expressions/shell/scan.ts';
 
 export type ShellPipeline = ReadPipeline;
 export type ShellCommand = ReadPipeline['commands'][number];
@@ -11,25 +11,22 @@ export interface ShellScript {
   readonly text: string;
   /** In the order in which they start, those inside others too. */
   readonly pipelines: readonly ShellPipeline[];
+  /** Where the variables stand that were asked for, by their index. */
   readonly visits: Placements['visits'];
 }
 
-/** Where a variable stands in a script. */
+/** A variable in the text of a script. */
 export interface VariableUse {
   readonly at: number;
   readonly length: number;
 }
 
-/**
- * Reads a script; undefined when it can't be followed to its end. What GitHub puts in as text stays unknown.
- *
- * @param uses become holes, with the index that they have in the list
- */
+/** Reads a script; undefined when it can't be followed to its end. What GitHub puts in as text stays unknown. */
 export function readShellScript(text: string, uses: readonly VariableUse[] = []): ShellScript | undefined {
   const holes = new Map<number, Hole>();
-  const characters = [...Array(text.length).keys()].map((at) => text[at] ?? '');
+  const characters = text.split('');
   const hide = (start: number, end: number, first: Hole): void => {
-    for (let at = start; at < end; at++) {
+    for (let at = start; at < Math.min(end, text.length); at++) {
       holes.set(at, at === start ? first : opaque);
       characters[at] = holeCharacter;
     }
@@ -48,17 +45,59 @@ export function joinOf({ text }: ShellScript, { end }: ShellPipeline): '&&' | '|
   return found === '&&' || found === '||' ? found : '';
 }
 
-/** The pipelines of one list, in the order of the text. */
-export const pipelinesIn = (script: ShellScript, parent: ShellPipeline['pipeline'] | undefined): ShellPipeline[] =>
-  script.pipelines.filter(({ pipeline }) => pipeline.parent === parent);
+/** Whether a pipeline stands in no compound command, function or substitution. */
+export const isTopLevel = ({ pipeline }: ShellPipeline): boolean => pipeline.parent?.parent === undefined;
 
-/** The words of a command from the program on, behind sudo, env and their kind; undefined for what only the run knows. */
-export function programWords({ words }: ShellCommand): readonly (string | undefined)[] {
-  return words.slice(findProgram(words)).map(({ fixed, prefix }) => (fixed ? prefix : undefined));
+/** The pipelines inside a command that is `( … )`, `{ … }`, a loop or the like. */
+export const pipelinesInside = (script: ShellScript, outer: ShellPipeline): ShellPipeline[] =>
+  script.pipelines.filter(({ pipeline }) => {
+    for (let parent = pipeline.parent; parent; parent = parent.parent) if (parent === outer.pipeline) return true;
+    return false;
+  });
+
+/** The lists of a script: pipelines that `&&` and `||` join, in the order of the text. */
+export function listsOf(script: ShellScript): ShellPipeline[][] {
+  const lists: ShellPipeline[][] = [];
+  const open = new Map<unknown, ShellPipeline[]>();
+  for (const each of script.pipelines) {
+    const { parent } = each.pipeline;
+    const list = open.get(parent) ?? [];
+    if (list.length === 0) lists.push(list);
+    list.push(each);
+    if (joinOf(script, each) === '') open.delete(parent);
+    else open.set(parent, list);
+  }
+  return lists;
 }
 
-/** A command as it is written, cut to its first words. */
-export function showCommand({ words }: ShellCommand, most = 3): string {
-  const shown = words.slice(0, most).map(({ raw }) => raw);
-  return shown.join(' ');
+/**
+ * A command from its program on, behind sudo, env and their kind; what only the run knows is `…`.
+ *
+ * @example
+ * commandText(the command sudo npm run "$TASK"); // 'npm run …'
+ */
+export function commandText({ words }: ShellCommand): string {
+  return words
+    .slice(findProgram(words))
+    .map(({ fixed, prefix }) => (fixed ? prefix : '…'))
+    .join(' ');
+}
+
+/** A command as it is written, cut where it gets long. */
+export function showCommand({ text }: ShellScript, { words }: ShellCommand, most = 40): string {
+  const shown = words.map(({ at, raw }) => text.slice(at, at + raw.length));
+  let line = shown[0] ?? '';
+  for (const word of shown.slice(1)) {
+    if (line.length + word.length >= most) return `${line} …`;
+    line += ` ${word}`;
+  }
+  return line;
+}
+
+/** The argument that a variable without quotes is split in; undefined in assignments, in `[[ ]]`, behind `case`. */
+export function splittingWord(script: ShellScript, visit: Visit): ShellCommand['words'][number] | undefined {
+  const around = script.pipelines.find(({ pipeline }) => pipeline === visit.pipeline);
+  return around?.commands
+    .flatMap(({ words }) => words.slice(findProgram(words) + 1))
+    .find((word) => word.values.includes(visit) && word.assigns === undefined);
 }

@@ -29,7 +29,7 @@ export function untrustedIn(tree: ExpressionNode, site: ParsedSite, document: Do
 }
 
 /** The accesses whose value may become a part of the expression's. */
-function flowing(node: ExpressionNode): string[][] {
+export function flowing(node: ExpressionNode): string[][] {
   const path = accessPath(node);
   if (path) return [path];
   switch (node.kind) {

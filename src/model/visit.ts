@@ -1,5 +1,6 @@
 /** Walks a workflow or an action: its jobs, its steps, and every text in which an expression may stand. */
 import type { Place } from '../expressions/index.ts';
+import { kebabCase } from './spelling.ts';
 import type { Container, Document, Env, Job, Node, Step, StepsJob, Workflow } from './workflow.ts';
 
 /** A text that GitHub reads expressions from. */
@@ -61,6 +62,12 @@ function* at(place: Place, value: unknown, path: string, key: string, around: Ar
   }
 }
 
+/** As `at`, for an object whose keys are of the model: the path has them in GitHub's spelling. */
+function* settings(place: Place, value: unknown, path: string, key: string, around: Around): Generator<ExpressionSite> {
+  if (typeof value !== 'object' || value === null) return yield* at(place, value, path, key, around);
+  for (const [name, each] of Object.entries(value)) yield* at(place, each, `${path}.${kebabCase(name)}`, key, around);
+}
+
 function* condition(place: Place, value: unknown, path: string, around: Around): Generator<ExpressionSite> {
   const scalar = ['string', 'boolean', 'number'].includes(typeof value);
   if (scalar) yield { place, text: String(value), condition: true, path, key: 'if', ...around };
@@ -70,7 +77,7 @@ function* workflowSites(workflow: Workflow): Generator<ExpressionSite> {
   const around = { node: workflow };
   yield* at('run-name', workflow.runName, 'run-name', 'run-name', around);
   yield* at('workflow-env', workflow.env, 'env', 'env', around);
-  yield* at('workflow-concurrency', workflow.concurrency, 'concurrency', 'concurrency', around);
+  yield* settings('workflow-concurrency', workflow.concurrency, 'concurrency', 'concurrency', around);
   for (const trigger of workflow.on) {
     const path = `on.${trigger.event}`;
     for (const [name, input] of Object.entries(trigger.inputs ?? {})) {
@@ -90,7 +97,7 @@ function* jobSites(job: Job): Generator<ExpressionSite> {
   const around = { node: job, job };
   yield* at('string-strategy-context', job.name, `${path}.name`, 'name', around);
   yield* condition('job-if', job.if, `${path}.if`, around);
-  yield* at('job-concurrency', job.concurrency, `${path}.concurrency`, 'concurrency', around);
+  yield* settings('job-concurrency', job.concurrency, `${path}.concurrency`, 'concurrency', around);
   if (job.strategy) yield* strategySites(job.strategy, `${path}.strategy`, around);
   if (job.kind === 'call') {
     yield* at('scalar-needs-context', job.with, `${path}.with`, 'with', around);
@@ -119,7 +126,7 @@ function* stepsJobSites(job: StepsJob, path: string, around: Around): Generator<
   yield* at('runs-on', job.runsOn, `${path}.runs-on`, 'runs-on', around);
   yield* environmentSites(job, path, around);
   yield* at('job-env', job.env, `${path}.env`, 'env', around);
-  yield* at('job-defaults-run', job.defaults, `${path}.defaults`, 'defaults', around);
+  yield* settings('job-defaults-run', job.defaults?.run, `${path}.defaults.run`, 'defaults', around);
   yield* at('number-strategy-context', job.timeoutMinutes, `${path}.timeout-minutes`, 'timeout-minutes', around);
   yield* at(
     'number-strategy-context',

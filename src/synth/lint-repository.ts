@@ -28,7 +28,7 @@ const largest = 2_000_000;
  * @throws PipelineError when there is nothing to lint, a file is not there, or the settings are wrong
  */
 export async function lintRepository(root: string, named: readonly string[]): Promise<LintResult> {
-  const paths = named.length > 0 ? named.flatMap(filesAt) : filesAt(join(root, workflowFolder));
+  const paths = named.length > 0 ? named.flatMap(filesAt) : filesIn(join(root, workflowFolder));
   if (paths.length === 0) throw nothingToLint(named);
   const lint = startLint({ expected: paths.length, actionlint: true });
   const config = await loadConfig(root);
@@ -41,10 +41,12 @@ export async function lintRepository(root: string, named: readonly string[]): Pr
 
 /** A folder stands for the YAML files in it. */
 function filesAt(path: string): string[] {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
-  if (!isFolder) return [path];
-  const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-  return names.sort().map((name) => join(path, name));
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? filesIn(path) : [path];
+}
+
+function filesIn(folder: string): string[] {
+  const names = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => /\.ya?ml$/.test(name));
+  return names.sort().map((name) => join(folder, name));
 }
 
 /** Reads each file when its turn comes; a rule that asks for a later one reads it itself. */

@@ -36,9 +36,9 @@ export function repositoryAt(root: string, known: ReadonlyMap<string, Document>)
   };
 }
 
-/** `./a/b` is `a/b`; a path that leaves the repository is nobody's. */
+/** `./a/b` and `$/a/b` are `a/b`; a path that leaves the repository is nobody's. */
 function inside(path: string): string | undefined {
-  if (!path.startsWith('./') || path.split('/').includes('..')) return undefined;
+  if (!/^[.$]\//.test(path) || path.split('/').includes('..')) return undefined;
   return path.slice(2).replace(/\/+$/, '');
 }
 
@@ -59,27 +59,29 @@ function workflowPaths(root: string, known: ReadonlyMap<string, Document>): stri
 
 function findAction(root: string, folder: string, known: ReadonlyMap<string, Document>): ActionInterface | undefined {
   const written = known.get(`${folder}/action.yml`);
-  if (written?.kind === 'action') return interfaceOf(written.inputs, Object.keys(written.outputs ?? {}));
+  if (written?.kind === 'action')
+    return { inputs: inputFacts(written.inputs), outputs: Object.keys(written.outputs ?? {}) };
   const file = ['action.yml', 'action.yaml'].map((name) => join(root, folder, name)).find((each) => existsSync(each));
   const data = file === undefined ? undefined : parseYaml(readFileSync(file, 'utf8')).data;
   if (!isMap(data)) return undefined;
-  const inputs = isMap(data['inputs']) ? data['inputs'] : {};
-  return interfaceOf(inputs, isMap(data['outputs']) ? Object.keys(data['outputs']) : []);
+  const { inputs, outputs, runs } = data;
+  const isComposite = isMap(runs) && runs['using'] === 'composite';
+  return {
+    inputs: inputFacts(isMap(inputs) ? inputs : {}),
+    outputs: isComposite ? Object.keys(isMap(outputs) ? outputs : {}) : undefined,
+  };
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function interfaceOf(
-  inputs: CompositeAction['inputs'] | Readonly<Record<string, unknown>>,
-  outputs: readonly string[],
-): ActionInterface {
-  const entries = Object.entries(inputs ?? {}).map(([name, given]) => {
+function inputFacts(
+  inputs: CompositeAction['inputs'] | Readonly<Record<string, unknown>> = {},
+): ActionInterface['inputs'] {
+  const entries = Object.entries(inputs).map(([name, given]) => {
     const { required, default: preset } = isMap(given) ? given : {};
-    return [
-      name,
-      { required: String(required) === 'true', hasDefault: preset !== undefined && preset !== null },
-    ] as const;
+    const isPreset = preset !== undefined && preset !== null;
+    return [name, { required: String(required) === 'true', ...(isPreset ? { default: String(preset) } : {}) }] as const;
   });
-  return { inputs: Object.fromEntries(entries), outputs };
+  return Object.fromEntries(entries);
 }

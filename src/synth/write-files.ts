@@ -101,12 +101,13 @@ function rename({ temporary, target }: Draft): void {
   }
 }
 
-/** Deletes a file, and the folder of an action that is empty then. */
+/** Deletes a file, and the folder of an action, or of pages, that is empty then. */
 function remove(root: string, path: string): void {
   const file = join(root, path);
   try {
     rmSync(file, { force: true });
-    if (path.startsWith('.github/actions/') && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
+    const ownsFolder = path.startsWith('.github/actions/') || path.endsWith('.md');
+    if (ownsFolder && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
   } catch (error) {
     throw writeFailure(file, error);
   }

@@ -207,7 +207,15 @@ const steps: fc.Arbitrary<Step[]> = fc
   )
   .map(([first, second]) => [...first, ...second]);
 
-const head = { name: mixedText, if: conditions, permissions, concurrency, strategy, doc: docs };
+const head = {
+  name: mixedText,
+  if: conditions,
+  permissions,
+  concurrency,
+  strategy,
+  doc: docs,
+  troubleshooting: record(anyText),
+};
 const runsOn = fc.oneof(
   fc.constant('ubuntu-24.04'),
   someText,

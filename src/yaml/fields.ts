@@ -155,7 +155,7 @@ export const shortOr =
 /** The bare expression of a condition: without the `${{ }}` around all of it. */
 export const condition: Read<string> = orNothing((at) => {
   if (!isScalar(at.value)) return refuse(at, 'an expression');
-  const whole = /^\s*\$\{\{((?:(?!\$\{\{|\}\}).)*)\}\}$/s.exec(String(at.value));
+  const whole = /^\$\{\{((?:(?!\$\{\{|\}\}).)*)\}\}$/s.exec(String(at.value));
   return whole ? (whole[1] ?? '').trim() : String(at.value);
 });
 

@@ -167,7 +167,9 @@ function readJob(at: At): Job {
   if (!isMap(at.value)) object({})({ ...at, value: at.value ?? '' });
   const calls = 'uses' in value && !('steps' in value);
   const given = node({ ...at, value }, calls ? callFields : runnerFields);
-  return (calls ? { kind: 'call', id, uses: '', ...given } : { kind: 'job', id, steps: [], ...given }) as unknown as Job;
+  return (calls
+    ? { kind: 'call', id, uses: '', ...given }
+    : { kind: 'job', id, steps: [], ...given }) as unknown as Job;
 }
 
 const active: Readonly<Record<string, Read<unknown>>> = {

@@ -21,6 +21,9 @@ function inComment(text: string): string | undefined {
 const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const visible = (text: string): string => text.replace(invisible, (each) => (/\s|\u0085/.test(each) ? ' ' : '\ufffd'));
 
+/** What is for others than GitHub, or becomes a comment of its own. */
+const unwritten = ['source', 'unsafe', 'troubleshooting'];
+
 /** What of a document is written into its file. */
 function written(value: unknown, key = ''): unknown {
   if (key === 'doc') return inComment(String(value));
@@ -28,7 +31,7 @@ function written(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => written(each));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    .filter(([name, each]) => name !== 'source' && name !== 'unsafe' && each !== undefined)
+    .filter(([name, each]) => !unwritten.includes(name) && each !== undefined)
     .map(([name, each]) => [name, written(each, name)] as const);
   return Object.fromEntries(entries.filter(([, each]) => each !== undefined));
 }

@@ -69,6 +69,26 @@ export const outdatedReports: readonly OutdatedReport[] = [
     message: /^duplicate value .* is found in matrix/s,
     why: 'GitHub runs such a job twice: the rule duplicate-matrix-value warns of it, and knows objects apart',
   },
+  {
+    message: /^the runner of "[^"]*" action is too old to run on GitHub Actions/,
+    why: 'GitHub runs it on a newer Node: the rule retired-action tells those that it refuses from the others',
+  },
+  {
+    message: /^workflow command "[^"]*" was deprecated/,
+    why: 'the rule retired-command tells those that fail from those that warn',
+  },
+  {
+    message: /^property access of object must be type of string but got "number"/,
+    why: 'a number is turned into text: job.services.redis.ports[6379]',
+  },
+  {
+    message: /^property "workspace" is not defined in object type \{arch: string; debug: string; environment: string/,
+    why: 'runner.workspace is there, if not documented',
+  },
+  {
+    message: /^(?:reusable workflow call|specifying action) "\$\//,
+    why: 'the path of this repository at the commit that runs, since 2026-07',
+  },
   { message: /^undefined variable "insert"/, why: 'the key ${{ insert }} puts a map into another' },
   { message: /^got unexpected character '\\u00a0'/, why: 'GitHub takes every white space of Unicode for a blank' },
   { message: /^property "check_run_id" is not defined in object type/, why: 'in the job context since 2025' },

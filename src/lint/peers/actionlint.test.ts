@@ -52,7 +52,11 @@ jobs:
     env:
       \${{ insert }}: \${{ fromJSON(vars.ENV) }}
       SPACE: \${{ github.sha\u00a0}}
-    steps: [{ run: a }]
+    steps:
+      - uses: actions/checkout@v2
+      - uses: $/.github/actions/setup
+      - run: echo "::set-output name=a::\${{ job.services.redis.ports[6379] }}"
+      - run: \${{ runner.workspace }}/test.sh
 `,
 ];
 

@@ -40,8 +40,8 @@ export const wrongReports: readonly WrongReport[] = [
   },
 ];
 
-/** A job that the converter gave up on is missing from its list. */
-const consequence = /^The workflow must contain at least one job with no dependencies/;
+/** What it says when it gave up on a job for another reason, which it or a rule has told. */
+export const consequence = /^The workflow must contain at least one job with no dependencies/;
 
 /** The reports that are right. */
 export function withoutWrong(findings: readonly PeerFinding[]): PeerFinding[] {

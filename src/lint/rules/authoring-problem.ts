@@ -6,6 +6,7 @@ import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const authoringProblem: Rule = {
   id: 'authoring-problem',
+  why: 'Some mistakes show while a pipeline is being put together, before there is a workflow to look at: a variable that hides a value of the script, a value that a shell would run as code. They are passed on here, each under a name of its own.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const { node, place, path } of nodesOf(document)) {
       for (const problem of node.problems ?? []) {

@@ -9,6 +9,8 @@ type Problem = Pick<Finding, 'message' | 'hint'>;
 
 export const contextAvailability: Rule = {
   id: 'context-availability',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts#context-availability
+  why: 'Each place of a workflow reads only some contexts and functions: conditions read no secrets, a job can not see the `env` of the workflow in `runs-on`, and status functions belong to `if`. GitHub refuses the whole file when a place asks for something else.',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const { site, tree } of trees(expressions)) {
       const problems = new Map<string, Problem>();

@@ -5,6 +5,8 @@ import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const duplicateJobId: Rule = {
   id: 'duplicate-job-id',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id
+  why: 'Other jobs and expressions find a job by its id, and GitHub ignores the case of ids. It refuses a file in which two jobs have the same one.',
   *check({ document }: LintInput): Generator<Finding> {
     const first = new Map<string, Job>();
     for (const job of jobsOf(document)) {

@@ -2,9 +2,12 @@
 import { type Step, stepsOf } from '../../model/index.ts';
 import { idOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
+import { isYaml } from '../spelling.ts';
 
 export const duplicateStepId: Rule = {
   id: 'duplicate-step-id',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsid
+  why: 'Expressions find a step by its id, and GitHub ignores the case of ids. It refuses a file in which two steps of a job have the same one.',
   *check({ document }: LintInput): Generator<Finding> {
     const first = new Map<unknown, Map<string, Step>>();
     for (const { step, path, job } of stepsOf(document)) {
@@ -15,12 +18,16 @@ export const duplicateStepId: Rule = {
       const other = ids.get(id.toLowerCase());
       ids.set(id.toLowerCase(), other ?? step);
       // A job that is listed twice brings the very same steps.
-      if (other && other !== step) yield { message: explain(id, other), node: step, key: 'id', path, hint };
+      if (other && other !== step)
+        yield { message: explain(id, other), node: step, path: `${path}.id`, hint: hintFor(step) };
     }
   },
 };
 
-const hint = 'give one of them another id, or leave the id out: a step that is read gets one by itself';
+const hintFor = (step: Step): string =>
+  isYaml(step)
+    ? 'give one of them another id'
+    : 'give one of them another id, or leave the id out: a step that is read gets one by itself';
 
 function explain(id: string, other: Step): string {
   const line = other.source?.locate()?.line;

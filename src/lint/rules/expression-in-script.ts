@@ -6,6 +6,8 @@ import { untrustedIn } from '../untrusted-flow.ts';
 
 export const expressionInScript: Rule = {
   id: 'expression-in-script',
+  // Source: https://docs.github.com/actions/concepts/security/script-injections
+  why: 'GitHub puts the value of an expression into a script as text, before the shell reads it: a quote or a `$` in the value then changes what the script does. A value that goes through the environment stays a value.',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     const sites = new Map<unknown, ParsedSite>(
       expressions.filter(({ key }) => key === 'run').map((site) => [site.step, site]),

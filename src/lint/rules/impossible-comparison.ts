@@ -7,9 +7,12 @@ import { sameName } from '../data-shapes.ts';
 import { isBooleanInput, knownValues } from '../known-values.ts';
 import { mayRead } from '../references.ts';
 import { type Finding, inSite, type LintInput, type ParsedSite, type Rule, trees } from '../rule.ts';
+import { isYaml } from '../spelling.ts';
 
 export const impossibleComparison: Rule = {
   id: 'impossible-comparison',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/expressions#operators
+  why: 'A comparison with a value that the other side never has is always false, or with `!=` always true. A job or a step is then skipped, or runs, in every run, and nothing says so.',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const { site, tree } of trees(expressions)) {
       const problems: Problem[] = [];
@@ -22,7 +25,10 @@ export const impossibleComparison: Rule = {
   },
 };
 
-type Problem = Pick<Finding, 'message' | 'hint'>;
+/** What the author lists, where a check of what was once there does no harm; in TypeScript the types say so. */
+const mayShrink: readonly string[] = ['github', 'matrix', 'inputs'];
+
+type Problem = Pick<Finding, 'message' | 'hint' | 'severity'>;
 type Operation = Extract<ExpressionNode, { kind: 'operator' }>;
 
 function problemOf({ operator, args }: Operation, site: ParsedSite, document: Document): Problem | undefined {
@@ -45,5 +51,6 @@ function problemOf({ operator, args }: Operation, site: ParsedSite, document: Do
     value,
     known.filter((each) => each !== ''),
   );
-  return { message: `${path.join('.')} is never '${value}': ${effect}`, hint };
+  const severity = isYaml(site.node) && mayShrink.includes(String(path[0]).toLowerCase()) ? 'warning' : 'error';
+  return { message: `${path.join('.')} is never '${value}': ${effect}`, hint, severity };
 }

@@ -5,10 +5,12 @@ import { schedulesOf } from '../schedules.ts';
 
 export const invalidCron: Rule = {
   id: 'invalid-cron',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
+  why: 'GitHub reads five fields in POSIX syntax and refuses the file when they are something else, such as `@daily` or a field for seconds. A date that no month has is accepted, and the workflow never starts.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const { cron, node, path } of schedulesOf(document)) {
       const parsed = parseCron(cron);
-      if (!isCron(parsed)) yield { message: parsed.message, hint: parsed.hint, node, key: 'cron', path };
+      if (!isCron(parsed)) yield { message: parsed.message, hint: parsed.hint, node, path: `${path}.cron` };
     }
   },
 };

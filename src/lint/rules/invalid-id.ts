@@ -1,14 +1,17 @@
 /** Reports an id of a job or a step that GitHub does not accept, and of an action that can't name a folder. */
 import { stepsOf } from '../../model/index.ts';
-import { show } from '../data-shapes.ts';
+import { hasExpression, show } from '../data-shapes.ts';
 import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
+import { isYaml } from '../spelling.ts';
 
 export const invalidId: Rule = {
   id: 'invalid-id',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_id
+  why: 'Ids of jobs and steps stand in expressions, so they consist of letters, digits, `-` and `_`, start with a letter or `_`, and have fewer than 100 characters. GitHub refuses a file with any other.',
   *check({ document }: LintInput): Generator<Finding> {
-    // The id of an action names its folder: it must not lead out of .github/actions.
-    const folder = document.kind === 'action' ? problemOf(document.id) : undefined;
+    // The id of an authored action names its folder, which must not lead out of .github/actions.
+    const folder = document.kind === 'action' && !isYaml(document) ? problemOf(document.id) : undefined;
     if (folder) yield { ...folder, node: document, path: 'id' };
     for (const job of jobsOf(document)) {
       const problem = problemOf(job.id);
@@ -17,13 +20,15 @@ export const invalidId: Rule = {
     for (const { step, path } of stepsOf(document)) {
       if (!('id' in step) || step.id === undefined) continue;
       const problem = problemOf(step.id);
-      if (problem) yield { ...problem, node: step, key: 'id', path };
+      if (problem) yield { ...problem, node: step, path: `${path}.id` };
     }
   },
 };
 
 function problemOf(id: unknown): Pick<Finding, 'message' | 'hint'> | undefined {
   const text = String(id);
+  if (hasExpression(id))
+    return { message: `GitHub reads no expression in an id: ${show(id)}`, hint: 'write a word such as "build"' };
   if (typeof id !== 'string' || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(id)) {
     return {
       message: `${show(id)} can't be an id: letters, digits, - and _ only, with a letter or _ first`,

@@ -9,6 +9,8 @@ const most = 256;
 
 export const matrixSize: Rule = {
   id: 'matrix-size',
+  // Source: https://docs.github.com/actions/reference/limits
+  why: 'GitHub makes at most 256 jobs from one matrix, and fails the run when there are more. An axis without values, or a matrix of which everything is excluded, makes no job.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const job of jobsOf(document)) {
       const matrix = job.strategy?.matrix;
@@ -19,7 +21,12 @@ export const matrixSize: Rule = {
       );
       const count = countMatrix(matrix);
       if (empty)
-        yield { ...place, message: `the axis "${empty[0]}" has no values`, hint: 'give it one, or leave the axis out' };
+        yield {
+          ...place,
+          message: `the axis "${empty[0]}" has no values`,
+          path: `${place.path}.${empty[0]}`,
+          hint: 'give it one, or leave the axis out',
+        };
       else if (count === 0)
         yield { ...place, message: 'the matrix makes no job at all', hint: 'add an axis with values, or exclude less' };
       else if (count !== undefined && count > most) {

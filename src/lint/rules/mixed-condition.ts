@@ -3,6 +3,8 @@ import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
 
 export const mixedCondition: Rule = {
   id: 'mixed-condition',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idif
+  why: 'When anything stands beside `${{ }}` in a condition, be it a space or the end of a line, GitHub joins all of it to one text. Text that is not empty counts as true, so the condition always holds.',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const site of expressions) {
       if (!site.condition || !site.text.includes('${{')) continue;

@@ -6,6 +6,8 @@ import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const needsCycle: Rule = {
   id: 'needs-cycle',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds
+  why: 'A job starts when the jobs that it needs are over. Jobs that need each other would wait forever, so GitHub refuses the file.',
   *check({ document }: LintInput): Generator<Finding> {
     const jobs = jobsOf(document);
     const done = new Set<Job>();
@@ -14,7 +16,9 @@ export const needsCycle: Rule = {
         const first = cycle[0] ?? start;
         const route = [...cycle, first].map(({ id }) => id).join(' -> ');
         const message = cycle.length === 1 ? `job "${first.id}" needs itself` : `jobs wait for each other: ${route}`;
-        yield { message, node: first, key: 'needs', path: `jobs.${first.id}.needs`, hint: 'remove one of these needs' };
+        const next = cycle[1] ?? first;
+        const index = needsOf(first).findIndex((id) => sameName(id, next.id));
+        yield { message, node: first, path: `jobs.${first.id}.needs[${index}]`, hint: 'remove one of these needs' };
       }
     }
   },

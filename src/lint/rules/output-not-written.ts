@@ -6,6 +6,8 @@ import { mayWrite } from '../script-outputs.ts';
 
 export const outputNotWritten: Rule = {
   id: 'output-not-written',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter
+  why: 'A step has the outputs that its script writes to `GITHUB_OUTPUT`. One that is declared and never written is empty wherever it is read, without a word in the log.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const { step, path } of stepsOf(document)) {
       if (step.kind !== 'run') continue;

@@ -7,6 +7,8 @@ const most = 25;
 
 export const tooManyInputs: Rule = {
   id: 'too-many-inputs',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs
+  why: 'GitHub allows 25 inputs of `workflow_dispatch` and refuses a file with more.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const trigger of document.kind === 'workflow' ? document.on : []) {
       const count = inputEntries(trigger.inputs).length;

@@ -7,6 +7,8 @@ import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
 
 export const undeclaredNeeds: Rule = {
   id: 'undeclared-needs',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts#needs-context
+  why: 'The `needs` context holds only the jobs that stand in the `needs` of the job itself. Any other is empty, also one that the needed jobs have needed, and GitHub does not say so.',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     const seen = new Set<string>();
     for (const reference of references(expressions, 'needs')) {

@@ -6,6 +6,8 @@ import { spell } from '../spelling.ts';
 
 export const unknownEvent: Rule = {
   id: 'unknown-event',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
+  why: 'GitHub refuses a file with an event that it does not have, and the workflow never starts.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const trigger of document.kind === 'workflow' ? document.on : []) {
       if (Object.hasOwn(events, trigger.event)) continue;
@@ -13,7 +15,6 @@ export const unknownEvent: Rule = {
       yield {
         message: `GitHub has no event "${spell(trigger, trigger.event)}"`,
         node: trigger,
-        key: trigger.event,
         path: `on.${trigger.event}`,
         hint: didYouMean(trigger.event, known),
       };

@@ -5,6 +5,8 @@ import { type Finding, inSite, type LintInput, type Rule, siteAt } from '../rule
 
 export const unknownFunction: Rule = {
   id: 'unknown-function',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/expressions#functions
+  why: 'GitHub refuses a file that calls a function which its expressions do not have.',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const site of expressions) {
       for (const { problem, start } of site.parsed) {

@@ -4,12 +4,15 @@ import { type Node, permissionScopes } from '../../model/index.ts';
 import { isFields, show } from '../data-shapes.ts';
 import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
+import { isYaml } from '../spelling.ts';
 
 const scopes: Readonly<Record<string, readonly string[]>> = permissionScopes;
 const shorthands = ['read-all', 'write-all'];
 
 export const unknownPermission: Rule = {
   id: 'unknown-permission',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions
+  why: 'The permissions of the token have fixed names and levels, and some have no `write`. GitHub refuses a file with any other.',
   *check({ document }: LintInput): Generator<Finding> {
     if (document.kind !== 'workflow') return;
     yield* check(document.permissions, document, 'permissions');
@@ -18,10 +21,11 @@ export const unknownPermission: Rule = {
 };
 
 function* check(permissions: unknown, node: Node, path: string): Generator<Finding> {
-  const place = { node, key: 'permissions' };
+  const place = { node };
   if (!isFields(permissions)) {
     if (permissions === undefined || permissions === null || shorthands.includes(String(permissions))) return;
-    const hint = "write read-all, write-all, or levels by scope: { contents: 'read' }";
+    const scope = isYaml(node) ? 'contents: read' : "{ contents: 'read' }";
+    const hint = `write read-all, write-all, or levels by scope: ${scope}`;
     yield { ...place, path, message: `${show(permissions)} grants nothing that GitHub knows`, hint };
     return;
   }

@@ -6,14 +6,18 @@ import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 
 const shells = ['bash', 'sh', 'pwsh', 'powershell', 'cmd', 'python'];
+/** Shells that are no slip of the pen, though GitHub knows nothing of them. */
+const others = ['zsh', 'dash', 'ksh', 'csh', 'fish', 'nu'];
 
 export const unknownShell: Rule = {
   id: 'unknown-shell',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
+  why: 'The runner knows six shells, and takes any other command only with `{0}` for the file of the script. With anything else the step fails when its turn comes.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const { shell, node, path } of shellsOf(document)) {
-      if (shell === undefined || hasExpression(shell)) continue;
+      if (shell === undefined || shell === '' || hasExpression(shell)) continue;
       const problem = problemOf(shell);
-      if (problem) yield { ...problem, node, key: 'shell', path };
+      if (problem) yield { ...problem, node, path };
     }
   },
 };
@@ -37,9 +41,9 @@ function* shellsOf(document: Document): Generator<ShellSite> {
 
 function problemOf(shell: unknown): Pick<Finding, 'message' | 'hint'> | undefined {
   const text = String(shell);
-  if (typeof shell === 'string' && (shells.includes(text) || text.includes('{0}'))) return undefined;
+  if (typeof shell === 'string' && (shells.includes(text.toLowerCase()) || text.includes('{0}'))) return undefined;
   const [program = ''] = text.split(' ');
-  if (text.includes(' ') || !didYouMean(program, shells)?.startsWith('did')) {
+  if (text.includes(' ') || others.includes(program) || !didYouMean(program, shells)?.startsWith('did')) {
     return {
       message: `there is no shell ${show(shell)}`,
       hint: `use ${shells.join(', ')}, or a command with {0} for the script's file: "${text} {0}"`,

@@ -3,10 +3,13 @@ import { didYouMean } from '../../diagnostics/index.ts';
 import { type Document, type Step, type StepSite, stepsOf } from '../../model/index.ts';
 import { fieldsOf, listOf, sameName } from '../data-shapes.ts';
 import { findStep, idOf, type Reference, references, stepsAround } from '../references.ts';
-import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
+import { type Finding, inSite, type LintInput, type ParsedSite, type Rule } from '../rule.ts';
+import { isYaml } from '../spelling.ts';
 
 export const unknownStep: Rule = {
   id: 'unknown-step',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts#steps-context
+  why: 'The `steps` context holds the steps of the same job that have an id and have run. Any other step reads as empty text, and GitHub does not say so.',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const reference of references(expressions, 'steps')) {
       const steps = stepsAround(reference.site, document);
@@ -28,7 +31,7 @@ function notYetRun(found: StepSite, { site, name }: Reference, steps: readonly S
   if (isBeside(reader, found)) {
     return {
       message: `step "${name}" runs at the same time, and has not run yet where it is read`,
-      hint: 'read it in a step after parallel()',
+      hint: isYaml(reader.step) ? 'read it in a step after the parallel one' : 'read it in a step after parallel()',
     };
   }
   if (steps.indexOf(found) < steps.indexOf(reader)) return undefined;
@@ -58,9 +61,12 @@ function unknown({ name, path, site }: Reference, steps: readonly StepSite[], do
       didYouMean(
         name,
         steps.flatMap(({ step }) => idOf(step) ?? []),
-      ) ?? 'put the step into the `steps` of this job',
+      ) ?? hintFor(site),
   };
 }
+
+const hintFor = ({ node }: ParsedSite): string =>
+  isYaml(node) ? 'give the step that is meant this id' : 'put the step into the `steps` of this job';
 
 /** A step that only another job reads has no id: its output tells it. */
 function isMeant(step: Step, name: string, output: string | undefined): boolean {

@@ -6,14 +6,15 @@ import { schedulesOf } from '../schedules.ts';
 
 export const unknownTimezone: Rule = {
   id: 'unknown-timezone',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
+  why: 'A schedule takes a time zone of the IANA database, such as `Europe/Berlin`. GitHub refuses offsets, cities alone and misspelled names.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const { timezone, node, path } of schedulesOf(document)) {
       if (timezone === undefined || isTimezone(timezone)) continue;
       yield {
         message: `there is no time zone ${show(timezone)}`,
         node,
-        key: 'timezone',
-        path,
+        path: `${path}.timezone`,
         hint: hintFor(String(timezone)),
       };
     }

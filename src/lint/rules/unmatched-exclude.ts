@@ -1,45 +1,55 @@
 /** Reports an `exclude` entry that leaves out nothing: it names a key or a value that the axes do not have. */
 import { didYouMean } from '../../diagnostics/index.ts';
-import { type Matrix, type MatrixEntry, matches } from '../../model/index.ts';
-import { hasExpression, isFields, show } from '../data-shapes.ts';
-import { entriesOf, isScalar } from '../matrix-values.ts';
+import { type Data, type Matrix, type MatrixEntry, matches } from '../../model/index.ts';
+import { hasExpression, isFields, listOf, sameName, show, valueNamed } from '../data-shapes.ts';
+import { isScalar } from '../matrix-values.ts';
 import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
+import { isYaml } from '../spelling.ts';
+
+type Problem = Pick<Finding, 'message' | 'hint' | 'severity'> & { readonly key: string };
 
 export const unmatchedExclude: Rule = {
   id: 'unmatched-exclude',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstrategymatrixexclude
+  why: 'An `exclude` with a key that is no axis fails the run. One with a value that is not on the axis leaves nothing out, and the job that was to be left out runs.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const job of jobsOf(document)) {
       const matrix = job.strategy?.matrix;
-      if (!matrix || !isFields(matrix.axes)) continue;
-      for (const [index, entry] of entriesOf(matrix.exclude).entries()) {
-        const problem = problemOf(matrix.axes, entry);
-        const path = `jobs.${job.id}.strategy.matrix.exclude[${index}]`;
-        if (problem) yield { ...problem, node: matrix.source ? matrix : job, key: 'exclude', path };
+      if (!matrix || !isFields(matrix.axes) || Object.keys(matrix.axes).some(hasExpression)) continue;
+      for (const [index, entry] of listOf(matrix.exclude).entries()) {
+        const problem = isFields(entry) ? problemOf(matrix.axes, entry as MatrixEntry) : undefined;
+        if (!problem) continue;
+        const { key, severity, ...said } = problem;
+        const path = `jobs.${job.id}.strategy.matrix.exclude[${index}].${key}`;
+        const node = matrix.source ? matrix : job;
+        // GitHub fails the run only for the key; in TypeScript the types refuse both.
+        yield { ...said, node, path, severity: isYaml(node) ? severity : 'error' };
       }
     }
   },
 };
 
-function problemOf(
-  axes: Exclude<Matrix['axes'], string>,
-  entry: MatrixEntry,
-): Pick<Finding, 'message' | 'hint'> | undefined {
+function problemOf(axes: Exclude<Matrix['axes'], string>, entry: MatrixEntry): Problem | undefined {
   for (const [key, value] of Object.entries(entry)) {
-    if (!Object.hasOwn(axes, key)) {
-      return {
-        message: `exclude names "${key}", and the matrix has no such axis`,
-        hint: didYouMean(key, Object.keys(axes)),
-      };
+    const values = valueNamed(axes, key);
+    if (values === undefined) {
+      const message = `exclude names "${key}", and the matrix has no such axis`;
+      return { key, message, hint: didYouMean(key, Object.keys(axes)), severity: 'error' };
     }
-    const values = axes[key];
-    if (!Array.isArray(values) || hasExpression(value) || values.some(hasExpression)) continue;
-    if (values.some((each) => matches(each, value))) continue;
+    if (!Array.isArray(values) || holdsExpression(value) || values.some(holdsExpression)) continue;
+    if (values.some((each: Data) => matches(each, value) || equals(each, value))) continue;
     const known = values.filter(isScalar).map(String);
-    return {
-      message: `exclude names ${show(value)}, which is not on the axis "${key}"`,
-      hint: didYouMean(String(value), known),
-    };
+    const message = `exclude names ${show(value)}, which is not on the axis "${key}"`;
+    const hint = isScalar(value) ? didYouMean(String(value), known) : undefined;
+    return { key, message, hint: hint ?? 'write it as it stands on the axis, or leave it out', severity: 'warning' };
   }
   return undefined;
 }
+
+const holdsExpression = (value: unknown): boolean =>
+  hasExpression(value) || (typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression));
+
+/** GitHub compares as `==` does: whatever the case, and a number with the text of it. */
+const equals = (one: Data, other: Data): boolean =>
+  isScalar(one) && isScalar(other) && (sameName(one, other) || Number(one) === Number(other));

@@ -10,12 +10,14 @@ import { untrustedIn } from '../untrusted-flow.ts';
 
 export const untrustedScript: Rule = {
   id: 'untrusted-script',
+  // Source: https://docs.github.com/actions/concepts/security/script-injections
+  why: 'Whoever opens an issue or a pull request chooses its title, its text and the name of its branch. GitHub puts an expression into a script before the shell reads it, so that a title such as `"; curl … | sh; "` runs as code, with the token and the secrets of the job.',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const site of [...expressions, ...shellSites(document)]) {
-      for (const { tree, start } of executedIn(site)) {
+      for (const { tree, start, source } of executedIn(site)) {
         for (const { path, said } of tree ? untrustedIn(tree, site, document) : []) {
           const message = `outsiders choose ${said}, and here it becomes code that runs`;
-          yield { ...inSite(siteAt(site, start)), message, hint: hintFor(site, path) };
+          yield { ...inSite(siteAt(site, start)), message, hint: hintFor(site, path, source) };
         }
       }
     }
@@ -40,9 +42,15 @@ function shellSites(document: Document): ParsedSite[] {
   });
 }
 
-function hintFor({ key, node }: ParsedSite, path: string): string {
+function hintFor({ key, node }: ParsedSite, path: string, source: string): string {
+  if (isYaml(node) && key !== 'shell')
+    return `${passOn(source)}, and read ${key === 'with' ? 'process.env.VALUE' : '"$VALUE"'}`;
   if (key === 'with') return `set env: { VALUE: \${{ ${path} }} } for the step, and read process.env.VALUE`;
   if (key === 'shell') return 'write the shell out';
-  if (isYaml(node)) return `set env: { VALUE: \${{ ${path} }} } for the step, and read "$VALUE"`;
   return 'put the value itself into the template, which passes it through the environment: sh`echo ${value}`';
 }
+
+const passOn = (source: string): string =>
+  source.includes('\n')
+    ? 'set a variable to the expression in the env of the step'
+    : `put "VALUE: \${{ ${source.trim()} }}" into the env of the step`;

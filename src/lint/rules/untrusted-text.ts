@@ -5,6 +5,8 @@ import { untrustedIn } from '../untrusted-flow.ts';
 
 export const untrustedText: Rule = {
   id: 'untrusted-text',
+  // Source: https://docs.github.com/actions/reference/security/secure-use
+  why: 'Some places decide what runs, and where: the image of a container, the labels of a runner, the folder or the options of a command. Text that anyone can choose, such as the title of an issue, must not decide there.',
   *check({ document, expressions }: LintInput): Generator<Finding> {
     for (const { site, tree } of trees(expressions)) {
       if (!executingPlaces.has(site.place)) continue;
@@ -12,9 +14,19 @@ export const untrustedText: Rule = {
         yield {
           ...inSite(site),
           message: `outsiders choose ${said}, and this place decides what runs`,
+          severity: choosing.has(site.place) ? 'error' : 'warning',
           hint: "compare it with values of your own, and use those: github.event.issue.title == 'x' && 'large' || 'small'",
         };
       }
     }
   },
 };
+
+/** Where the text itself chooses the machine, the image or the shell; elsewhere it depends on what reads it. */
+const choosing: ReadonlySet<string> = new Set([
+  'runs-on',
+  'container',
+  'services',
+  'services-container',
+  'job-defaults-run',
+]);

@@ -14,6 +14,8 @@ const forms: Readonly<Record<string, string>> = {
 
 export const wrongArity: Rule = {
   id: 'wrong-arity',
+  // Source: https://docs.github.com/actions/reference/workflows-and-actions/expressions#functions
+  why: 'GitHub refuses a file that calls a function with too few or too many arguments.',
   *check({ expressions }: LintInput): Generator<Finding> {
     for (const site of expressions) {
       for (const { problem, source, start } of site.parsed) {

@@ -1,0 +1,44 @@
+/** Reports a download that saves the page of an error as if it were the file. */
+import { stepsOf } from '../../model/index.ts';
+import type { Finding, LintInput, Rule } from '../rule.ts';
+import { scriptLines } from '../script-lines.ts';
+
+export const uncheckedDownload: Rule = {
+  id: 'unchecked-download',
+  // Source: https://curl.se/docs/manpage.html#-f
+  why: 'Without `--fail`, curl ends well when the server answers with an error: the page that says "not found" is saved under the name of the file, cached, and fails somewhere else.',
+  *check({ document }: LintInput): Generator<Finding> {
+    for (const { step, path } of stepsOf(document)) {
+      if (step.kind !== 'run') continue;
+      for (const { text, offset } of scriptLines(step.run)) {
+        for (const { command, at } of curls(text)) {
+          if (!savesFile(command) || checksStatus(command)) continue;
+          yield {
+            message: 'curl saves the page of an error as if it were the file',
+            node: step,
+            key: 'run',
+            path: `${path}.run`,
+            offset: offset + at,
+            hint: 'add --fail (-f): curl -fsSL …',
+            severity: 'warning',
+          };
+        }
+      }
+    }
+  },
+};
+
+function curls(line: string): { readonly command: string; readonly at: number }[] {
+  const pattern = /(?:^|[\s;&|(])(curl\s[^;&|)]*)/g;
+  return [...line.matchAll(pattern)].map((match) => ({
+    command: match[1] ?? '',
+    at: match.index + match[0].length - (match[1] ?? '').length,
+  }));
+}
+
+const savesFile = (command: string): boolean =>
+  /\s(?:-[a-zA-Z]*[oO]\b|--output\b|--remote-name\b)|\s>{1,2}\s*[^&\s]/.test(command) &&
+  !/(?:-o|--output[ =])\s*(?:\/dev\/null|-(?:\s|$))/.test(command);
+const checksStatus = (command: string): boolean =>
+  /\s(?:-[a-zA-Z]*f[a-zA-Z]*\b|--fail\b|--fail-with-body\b|--fail-early\b)/.test(command) ||
+  /%\{(?:http_code|response_code)\}/.test(command);

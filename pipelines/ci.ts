@@ -12,7 +12,13 @@ const prepare = (version: ActionInput<string>) => [
 const style = job('style', {
   ...common,
   name: 'Format, lint, types and drift',
+  doc: 'What no reviewer should have to look for.',
   timeoutMinutes: 10,
+  troubleshooting: {
+    '`npm run lint` fails': 'Run `npm run format`: it mends what it can, and names the rest.',
+    '`npx pipewright check` fails':
+      'A generated file was edited, or not written again: run `npx projen`, and commit what it changes.',
+  },
   steps: [
     ...prepare('24'),
     run(sh`npm run lint`, { name: 'Check format, lint and layers' }),
@@ -26,8 +32,14 @@ const versions = matrix({ node: ['20.19', '22', '24'] }, { failFast: false });
 const test = job('test', {
   ...common,
   name: text`Test on Node ${versions.node}`,
+  doc: 'Every test, on the oldest Node that the package supports and on those that people run today.',
   matrix: versions,
   timeoutMinutes: 15,
+  troubleshooting: {
+    'A property failed, with a seed and a counterexample':
+      'Every run uses the same seed: `npx vitest run <file>` fails in the same way. Put the counterexample into a test of its own.',
+    'It fails on one Node only': 'Take that version of Node, then run `npm ci && npm test`.',
+  },
   steps: [...prepare(versions.node), run(sh`npm test`, { name: 'Test' })],
 });
 

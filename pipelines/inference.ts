@@ -87,7 +87,14 @@ function provide(each: ModelFields) {
       name: 'Verify the model',
       doc: 'A cache hit is verified too.',
     }),
-    cacheSave({ path: folder, key: cacheKey(each) }, { name: 'Keep the model', if: missed }),
+    cacheSave(
+      { path: folder, key: cacheKey(each) },
+      {
+        name: 'Keep the model',
+        if: missed,
+        doc: 'The model with its checksum: hundreds of MB that the next run need not fetch.',
+      },
+    ),
     uploadArtifact(
       {
         name: text`model-${runner.os}-${each.id}`,
@@ -99,6 +106,12 @@ function provide(each: ModelFields) {
     ),
   ];
 }
+
+const troubleshooting = {
+  '`Fetch the model` fails': 'Hugging Face is down, or limits requests: run the failed jobs again in an hour.',
+  '`Verify the model` fails':
+    'The file in the cache is damaged: `gh cache list`, `gh cache delete <key>`, then run the failed jobs again.',
+};
 
 const chosen = when(
   eq(options.model_size, '0.5B'),
@@ -114,6 +127,7 @@ const cpu = job('cpu-inference', {
   matrix: models,
   runsOn: 'ubuntu-24.04',
   timeoutMinutes: 60,
+  troubleshooting,
   steps: provide(models.model),
 });
 
@@ -123,6 +137,7 @@ const mlx = job('mlx-inference', {
   if: or(eq(event('schedule').schedule, sunday), eq(options.test_suite, 'all'), eq(options.test_suite, 'mlx-only')),
   runsOn: 'macos-15',
   timeoutMinutes: 45,
+  troubleshooting,
   steps: provide(medium),
 });
 
@@ -133,6 +148,10 @@ const quality = job('quality-validation', {
   if: and(success(), ne(options.test_suite, 'mlx-only')),
   runsOn: 'ubuntu-24.04',
   timeoutMinutes: 10,
+  troubleshooting: {
+    'It says `more than one file is called …`':
+      'The model has changed where it comes from, and a cache holds the older one: delete the caches of the models, then run all jobs again.',
+  },
   steps: [
     downloadArtifact({ pattern: 'model-*', path: 'checksums' }, { name: 'Collect the checksums' }),
     run(
@@ -165,6 +184,7 @@ const summary = job('summary', {
   if: not(cancelled()),
   runsOn: 'ubuntu-24.04',
   timeoutMinutes: 5,
+  troubleshooting: { 'It says `a job ended with: …`': 'Its table names the job: look there.' },
   steps: [
     run(
       sh`

@@ -21,8 +21,18 @@ export interface VariableUse {
   readonly length: number;
 }
 
+// Several rules read the same script. What comes out is never changed.
+const readBefore = new Map<string, ShellScript | undefined>();
+
 /** Reads a script; undefined when it can't be followed to its end. What GitHub puts in as text stays unknown. */
 export function readShellScript(text: string, uses: readonly VariableUse[] = []): ShellScript | undefined {
+  if (uses.length > 0) return readAnew(text, uses);
+  if (readBefore.size > 2000) readBefore.clear();
+  if (!readBefore.has(text)) readBefore.set(text, readAnew(text, []));
+  return readBefore.get(text);
+}
+
+function readAnew(text: string, uses: readonly VariableUse[]): ShellScript | undefined {
   const holes = new Map<number, Hole>();
   const characters = text.split('');
   const hide = (start: number, end: number, first: Hole): void => {

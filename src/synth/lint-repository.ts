@@ -1,5 +1,6 @@
 /** Lints workflows that were written by hand: reads them, and asks the rules and the other programs. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { lockOf, toCatalog } from '../actions/lock.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
@@ -31,11 +32,15 @@ export async function lintRepository(root: string, named: readonly string[]): Pr
   const paths = named.length > 0 ? named.flatMap(filesAt) : filesIn(join(root, workflowFolder));
   if (paths.length === 0) throw nothingToLint(named);
   const lint = startLint({ expected: paths.length, actionlint: true });
+  const reading = Promise.all(paths.map(readBytes));
+  // It may fail before anyone waits for it; the wait below still gets its error.
+  reading.catch(() => {});
   const config = await loadConfig(root);
   const lock = loadLock(root, config) ?? lockOf((await import('../actions/builtin.ts')).builtinActions);
   const known = new Map<string, Document>();
   const options = { actions: toCatalog(lock), labels: config.labels, repository: repositoryAt(root, known) };
-  const findings = await lint(readFiles(root, paths, known), options);
+  const contents = await reading;
+  const findings = await lint(readFiles(root, paths, contents, known), options);
   return { findings: findings.map((finding) => withFullPath(root, finding)), files: paths.length };
 }
 
@@ -50,17 +55,21 @@ function filesIn(folder: string): string[] {
 }
 
 /** Reads each file when its turn comes; a rule that asks for a later one reads it itself. */
-function* readFiles(root: string, paths: readonly string[], known: Map<string, Document>): Generator<FileToLint> {
-  for (const path of paths) {
-    const file = readFile(root, path);
+function* readFiles(
+  root: string,
+  paths: readonly string[],
+  contents: readonly Buffer[],
+  known: Map<string, Document>,
+): Generator<FileToLint> {
+  for (const [index, path] of paths.entries()) {
+    const file = toFile(root, path, contents[index] ?? Buffer.alloc(0));
     if (file.document) known.set(file.path, file.document);
     yield file;
   }
 }
 
-function readFile(root: string, path: string): FileToLint {
+function toFile(root: string, path: string, bytes: Buffer): FileToLint {
   const name = relative(root, resolve(path)).replaceAll('\\', '/');
-  const bytes = readBytes(path);
   if (bytes.length > largest) return tooLarge(name, bytes.length);
   const decoded = decodeUtf8(bytes);
   if ('problem' in decoded) return broken(name, 'invalid-encoding', decoded.problem, decoded);
@@ -68,9 +77,9 @@ function readFile(root: string, path: string): FileToLint {
   return { path: name, text: decoded.text, document, problems: findings, ignores, yaml };
 }
 
-function readBytes(path: string): Buffer {
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return readFileSync(path);
+    return await readFile(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const message = code === 'ENOENT' ? `there is no file ${path}` : `${path} can't be read: ${code}`;

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { isOutdated } from './actionlint-filter.ts';
 import type { Peer, PeerFile, PeerFinding } from './peer.ts';
 
@@ -85,6 +86,9 @@ async function askPackage(files: readonly PeerFile[]): Promise<PeerFinding[][]> 
   for (const file of files) findings.push(await askAbout(file));
   return findings;
 }
+
+/** Of nine megabytes of WebAssembly it runs little, and not for long: to optimize it costs more than it saves. */
+setFlagsFromString('--liftoff-only');
 
 async function askAbout({ path, text, aliases }: PeerFile): Promise<PeerFinding[]> {
   // It is older than aliases in workflows, and takes each for a mistake.

@@ -12,7 +12,7 @@ const prepare = (version: ActionInput<string>) => [
 const style = job('style', {
   ...common,
   name: 'Format, lint, types and drift',
-  doc: 'What no reviewer should have to look for.',
+  doc: 'Checks what no reviewer should have to: format, lint, layers, types, and that generated files are current.',
   timeoutMinutes: 10,
   troubleshooting: {
     '`npm run lint` fails': 'Run `npm run format`: it mends what it can, and names the rest.',
@@ -32,7 +32,7 @@ const versions = matrix({ node: ['20.19', '22', '24'] }, { failFast: false });
 const test = job('test', {
   ...common,
   name: text`Test on Node ${versions.node}`,
-  doc: 'Every test, on the oldest Node that the package supports and on those that people run today.',
+  doc: 'Runs every test on the oldest Node that the package supports, and on those that people run today.',
   matrix: versions,
   timeoutMinutes: 15,
   troubleshooting: {

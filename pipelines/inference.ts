@@ -122,7 +122,7 @@ const models = matrix({ model: fromJSON(chosen, z.array(model)) }, { failFast: f
 
 const cpu = job('cpu-inference', {
   name: text`CPU inference (${models.model.id})`,
-  doc: 'Both models on every run, unless a dispatch asks for one.',
+  doc: 'Fetches each model once, and proves that it is whole. Both on every run, unless a dispatch asks for one.',
   if: ne(options.test_suite, 'mlx-only'),
   matrix: models,
   runsOn: 'ubuntu-24.04',
@@ -133,7 +133,7 @@ const cpu = job('cpu-inference', {
 
 const mlx = job('mlx-inference', {
   name: 'MLX inference',
-  doc: 'macOS minutes cost ten times as much as Linux ones: once a week, and when somebody asks for it.',
+  doc: 'The same on a Mac, with one model. Its minutes cost ten times as much: once a week, and when somebody asks for it.',
   if: or(eq(event('schedule').schedule, sunday), eq(options.test_suite, 'all'), eq(options.test_suite, 'mlx-only')),
   runsOn: 'macos-15',
   timeoutMinutes: 45,

@@ -109,6 +109,7 @@ function run({ workflows, jobs, typescript = false, warm = false, times = repeat
     if (warm) measure(folder, ['synth']);
     const runs = Array.from({ length: times }, () => {
       rmSync(join(folder, '.github'), { recursive: true, force: true });
+      rmSync(join(folder, 'generated/pipelines'), { recursive: true, force: true });
       rmSync(join(folder, 'generated/manifest.json'), { force: true });
       if (!warm) rmSync(join(folder, 'node_modules/.cache'), { recursive: true, force: true });
       return measure(folder, ['synth']);

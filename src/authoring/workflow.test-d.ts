@@ -213,3 +213,15 @@ compositeAction('a', { name: 'A', description: 'A', outputs: { a: { value: secre
 compositeAction('a', { name: 'A', steps: [] });
 // @ts-expect-error misspelled
 compositeAction('a', { name: 'A', description: 'A', step: [], steps: [] });
+// What is for readers and for the rules
+job('x', {
+  runsOn: 'x',
+  steps: [],
+  troubleshooting: { 'It says 403': 'Wait an hour.' },
+  ignore: { 'missing-timeout': 'short' },
+});
+run(sh`a`, { ignore: { 'unquoted-variable': 'words' } });
+// @ts-expect-error a remedy belongs to a job
+run(sh`a`, { troubleshooting: { 'It says 403': 'Wait an hour.' } });
+// @ts-expect-error a switch needs its reason
+job('x', { runsOn: 'x', steps: [], ignore: ['missing-timeout'] });

@@ -10,7 +10,7 @@ const folder = z
 export const configSchema = z.strictObject({
   /** Where the pipelines are. */
   pipelines: folder.default('pipelines'),
-  /** Where generated files other than workflows go: the lock of actions and the manifest. */
+  /** Where generated files other than workflows go: the lock of actions, the manifest and the reference pages. */
   generated: folder.default('generated'),
   /** Labels of self-hosted and larger runners, beside GitHub's own. */
   labels: z.array(z.string().min(1)).default([]),

@@ -22,6 +22,7 @@ import { expressionSyntax } from './rules/expression-syntax.ts';
 import { fileSize } from './rules/file-size.ts';
 import { formatArguments } from './rules/format-arguments.ts';
 import { impossibleComparison } from './rules/impossible-comparison.ts';
+import { incompleteContainer } from './rules/incomplete-container.ts';
 import { inheritedSecrets } from './rules/inherited-secrets.ts';
 import { invalidCall } from './rules/invalid-call.ts';
 import { invalidCron } from './rules/invalid-cron.ts';
@@ -169,6 +170,7 @@ export const topics: readonly Topic[] = [
       respelledNumber,
       lenientGate,
       unreadResult,
+      incompleteContainer,
       invalidPort,
       missingHealthTool,
     ],

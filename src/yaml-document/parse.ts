@@ -77,7 +77,7 @@ export function parseYaml(text: string): ParsedYaml {
     routeOf: (path) => routeOf(located, path),
     respelledNumbers: () => (readable ? respelledNumbers(document) : []),
     unusedAnchors: () =>
-      readable ? unusedAnchors(document).map(({ name, offset }) => ({ name, ...place(offset) })) : [],
+      readable ? unusedAnchors(document, text).map(({ name, offset }) => ({ name, ...place(offset) })) : [],
     mergeKeys: () => (readable ? mergeKeys(document).map(place) : []),
   };
 }
@@ -147,16 +147,18 @@ function mergeKeys(document: Document.Parsed): number[] {
   return offsets;
 }
 
-function unusedAnchors(document: Document.Parsed): { readonly name: string; readonly offset: number }[] {
-  const anchors: { name: string; offset: number }[] = [];
-  const named = new Set<string>();
+/** A name that is given a second time stands for the second value from there on. */
+function unusedAnchors(document: Document.Parsed, text: string): { readonly name: string; readonly offset: number }[] {
+  const anchors: { readonly name: string; readonly offset: number; used: boolean }[] = [];
   visit(document, {
     Alias: (_, { source }) => {
-      named.add(source);
+      const named = anchors.findLast(({ name }) => name === source);
+      if (named) named.used = true;
     },
     Value: (_, { anchor, range }) => {
-      if (anchor !== undefined) anchors.push({ name: anchor, offset: range?.[0] ?? 0 });
+      if (anchor === undefined) return;
+      anchors.push({ name: anchor, offset: text.lastIndexOf(`&${anchor}`, range?.[0]), used: false });
     },
   });
-  return anchors.filter(({ name }) => !named.has(name));
+  return anchors.filter(({ used }) => !used);
 }

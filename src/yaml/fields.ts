@@ -67,7 +67,8 @@ export const data: Read<Data> = (at) => (at.value === undefined ? undefined : (a
 /** A list of texts, or one text alone. */
 export const texts: Read<string[]> = orNothing((at) =>
   Array.isArray(at.value)
-    ? elements(at, text)
+    ? // An empty element keeps its number, which the routes of the others count on.
+      elements(at, (each) => text(each) ?? '')
     : isScalar(at.value)
       ? [String(at.value)]
       : refuse(at, 'a text or a list of texts'),

@@ -1,4 +1,4 @@
-/** Reports a job or an action without steps: GitHub refuses the file. */
+/** Reports a job or an action without steps. */
 import type { CompositeAction, Job } from '../../model/index.ts';
 import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
@@ -7,7 +7,7 @@ import { isYaml } from '../spelling.ts';
 export const emptySteps: Rule = {
   id: 'empty-steps',
   // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idsteps
-  why: 'A job has to run steps or call a workflow. GitHub refuses a file with a job that does neither.',
+  why: 'A job without steps starts a runner, costs a minute, and does nothing; an action without steps does not start. Mostly the list is there, and indented wrongly.',
   *check({ document }: LintInput): Generator<Finding> {
     if (document.kind === 'action' && document.steps.length === 0) {
       yield {
@@ -19,7 +19,13 @@ export const emptySteps: Rule = {
     }
     for (const job of jobsOf(document)) {
       if (job.kind !== 'job' || job.steps.length > 0) continue;
-      yield { message: `job "${job.id}" has no steps`, node: job, path: `jobs.${job.id}.steps`, hint: hintFor(job) };
+      yield {
+        message: `job "${job.id}" has no steps`,
+        node: job,
+        path: `jobs.${job.id}.steps`,
+        hint: hintFor(job),
+        severity: isYaml(job) ? 'warning' : 'error',
+      };
     }
   },
 };

@@ -129,7 +129,16 @@ function merge(file: FileToLint, own: readonly Diagnostic[], others: readonly (r
 /** Advice that stands on many lines, and says nothing of what else may be wrong there. */
 const hygiene = ['unpinned-action', 'retired-action', 'missing-timeout', 'missing-permissions'];
 
+/** What another program says elsewhere of what a rule has told: by its message, whatever the line. */
+const sameMatter: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/ needs job ".*" which does not exist|depends on unknown job/, ['unknown-needs']],
+  [/[Cc]yclic dependencies|creates a cycle|must contain at least one job with no dependencies/, ['needs-cycle']],
+  [/"steps" section is missing/, ['empty-steps']],
+  [/^maximum number of inputs/, ['too-many-inputs']],
+];
+
 function repeats(finding: Diagnostic, known: Diagnostic): boolean {
+  if (sameMatter.some(([message, codes]) => codes.includes(known.code) && message.test(finding.message))) return true;
   if (known.code === finding.code || hygiene.includes(known.code)) return false;
   if (finding.code === 'github-parser' && known.severity !== 'error') return false;
   const isSameLine = known.source?.line === finding.source?.line;

@@ -1,7 +1,8 @@
 /** Compares what synthesis gives with what is on the disk. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
+import { pageFolders, pageMark } from '../pages/index.ts';
 import { digest, isManifest, type Manifest, readManifest, unifyLines } from './manifest.ts';
 import { marker, workflowFolder } from './outputs.ts';
 import { type Difference, diffYaml } from './semantic-diff.ts';
@@ -40,19 +41,21 @@ export interface Comparison {
  */
 export function compareWithDisk(root: string, files: readonly GeneratedFile[], manifest: string): Comparison {
   const known = readManifest(readIfThere(root, manifest));
+  const pages = pageFolders(posix.dirname(manifest));
   const changes: Change[] = [];
   const findings: Diagnostic[] = [];
   for (const { path, text } of files) {
     const present = readIfThere(root, path);
     if (present === undefined) changes.push({ kind: 'missing', path, text });
-    else if (path === manifest ? !isManifest(present) : !isOurs(path, present)) findings.push(inTheWay(root, path));
+    else if (path === manifest ? !isManifest(present) : !isOurs(path, present, pages))
+      findings.push(inTheWay(root, path));
     else if (unifyLines(present) !== text) {
       const differences = path.endsWith('.yml') ? diffYaml(present, text) : [];
       changes.push({ kind: 'changed', path, text, edited: wasEdited(known, path, present), differences });
     }
   }
   const given = new Set(files.map(({ path }) => path));
-  const strangers = findGenerated(root).filter((path) => !given.has(path));
+  const strangers = findGenerated(root, pages, given);
   const orphans = strangers.filter((path) => !files.some((file) => isSameFile(root, path, file.path)));
   return { changes: [...changes, ...orphans.map((path) => ({ kind: 'orphan' as const, path }))], findings };
 }
@@ -88,9 +91,14 @@ function readIfThere(root: string, path: string): string | undefined {
   }
 }
 
-/** YAML files carry the marker; what else is generated lies in a folder that is ours. */
-const isOurs = (path: string, text: string): boolean => !path.endsWith('.yml') || hasMarker(text);
-const hasMarker = (text: string): boolean => unifyLines(text).startsWith(marker);
+const isOurs = (path: string, text: string, pages: readonly string[]): boolean =>
+  unifyLines(text).startsWith(markOf(path, pages));
+
+/** YAML files and pages carry a mark; what else is generated lies in a folder that is ours. */
+function markOf(path: string, pages: readonly string[]): string {
+  if (/\.ya?ml$/.test(path)) return marker;
+  return pages.includes(posix.dirname(path)) ? pageMark : '';
+}
 
 function inTheWay(root: string, path: string): Diagnostic {
   return {
@@ -102,17 +110,24 @@ function inTheWay(root: string, path: string): Diagnostic {
   };
 }
 
-/** Every generated workflow and action on the disk. */
-function findGenerated(root: string): string[] {
+/** Every generated workflow, action and page on the disk but those that are given. */
+function findGenerated(root: string, pages: readonly string[], given: ReadonlySet<string>): string[] {
   const workflows = namesIn(join(root, workflowFolder))
     .filter((name) => /\.ya?ml$/.test(name))
     .map((name) => `${workflowFolder}/${name}`);
   const actions = namesIn(join(root, '.github/actions')).map((name) => `.github/actions/${name}/action.yml`);
-  return [...workflows, ...actions].filter((path) => {
+  const texts = pages.flatMap((folder) => pagesIn(root, folder));
+  return [...workflows, ...actions, ...texts].filter((path) => {
+    if (given.has(path)) return false;
     const isFile = statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
-    return isFile && hasMarker(readIfThere(root, path) ?? '');
+    return isFile && isOurs(path, readIfThere(root, path) ?? '', pages);
   });
 }
+
+const pagesIn = (root: string, folder: string): string[] =>
+  namesIn(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`);
 
 const namesIn = (folder: string): string[] =>
   existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).sort() : [];

@@ -5,7 +5,8 @@ import { checkPins } from '../actions/check-pins.ts';
 import { type ActionLock, readLock, toCatalog } from '../actions/lock.ts';
 import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import { startLint } from '../lint/index.ts';
+import { permissionNeeds, startLint } from '../lint/index.ts';
+import { writePages } from '../pages/index.ts';
 import { type Comparison, compareWithDisk, type GeneratedFile } from './drift.ts';
 import { findPipelineFiles, loadPipelines } from './load.ts';
 import { loadConfig } from './load-config.ts';
@@ -47,13 +48,29 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const actions = lock ? toCatalog(lock) : {};
   const files = writePipelines(root, loaded.pipelines);
   const repository = repositoryAt(root, new Map(files.map(({ path, document }) => [path, document])));
-  const linted = await lintFiles(files, { actions, labels: config.labels, repository });
+  const linting = lintFiles(files, { actions, labels: config.labels, repository });
+  // They are made while GitHub's parser reads on its thread.
+  const pages = eager(() => writePages(files, { generated: config.generated, needsOf: permissionNeeds }));
+  const linted = await linting;
   const all = [...loaded.findings, ...linted, ...samePath(files), ...pinFindings(root, config, lock), ...(await types)];
   const manifest = `${config.generated}/${manifestName}`;
-  const generated = [...files, { path: manifest, text: writeManifest(files) }];
+  const listed = all.some(isError) ? files : [...files, ...pages()];
+  const generated = [...listed, { path: manifest, text: writeManifest(listed) }];
   // A pipeline that could not be loaded would make its own workflow look abandoned.
   const comparison = all.some(isError) ? { changes: [], findings: [] } : compareWithDisk(root, generated, manifest);
   return { config, findings: [...all, ...comparison.findings], files: generated, comparison };
+}
+
+/** Does the work now; what came of it, an error too, is for who asks. */
+function eager<T>(work: () => T): () => T {
+  try {
+    const result = work();
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';

@@ -1,7 +1,7 @@
 /** Reads YAML into plain data, and finds the route to a place in it. */
 import { type Alias, Composer, type Document, isScalar, LineCounter, type ParsedNode, visit } from 'yaml';
 import { checkDocument, isMergeKey, type Mistake } from './check.ts';
-import { type Located, offsetOf, offsetOfValue, resolver, routeAt, routeOf } from './position.ts';
+import { type Located, offsetOf, offsetOfNode, offsetOfValue, resolver, routeAt, routeOf } from './position.ts';
 import { scan } from './scan.ts';
 
 type Step = string | number;
@@ -34,6 +34,8 @@ export interface ParsedYaml {
   placeOf(route: readonly Step[]): Place;
   /** The place of a value, or of a character in its text; of the key where the value is a map or a list. */
   placeOfValue(route: readonly Step[], within?: number): Place;
+  /** The place of a value itself, be it a map or a list. */
+  placeOfNode(route: readonly Step[]): Place;
   /** The route that a path such as `jobs.build.steps[1]` means here. */
   routeOf(path: string): Step[];
   /** The values that are numbers and were written another way than JavaScript writes them, such as `1.10`. */
@@ -74,6 +76,7 @@ export function parseYaml(text: string): ParsedYaml {
     placeOf: (route) => place(offsetOf(located, route)),
     placeOfValue: (route, within) =>
       place(within === undefined ? offsetOfValue(located, route) : offsetOf(located, route, within)),
+    placeOfNode: (route) => place(offsetOfNode(located, route)),
     routeOf: (path) => routeOf(located, path),
     respelledNumbers: () => (readable ? respelledNumbers(document) : []),
     unusedAnchors: () =>

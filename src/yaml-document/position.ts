@@ -41,13 +41,20 @@ export function offsetOf(located: Located, route: readonly Step[], within?: numb
 
 /** The offset of the value, and not of its key, that a route leads to. */
 export function offsetOfValue(located: Located, route: readonly Step[]): number {
+  const node = nodeAt(located, route);
+  return isScalar(node) ? offsetOfNode(located, route) : offsetOf(located, route);
+}
+
+/** The offset of the value itself, be it a map or a list; of its key where it is empty. */
+export function offsetOfNode(located: Located, route: readonly Step[]): number {
+  const node = nodeAt(located, route);
+  return !node || (isScalar(node) && isEmpty(node)) ? offsetOf(located, route) : (node.range?.[0] ?? 0);
+}
+
+function nodeAt(located: Located, route: readonly Step[]): ParsedNode | null {
   let node: ParsedNode | null = located.contents;
-  for (const step of route) {
-    const next = descend(located, node, step);
-    if (!next) return offsetOf(located, route);
-    node = next.node;
-  }
-  return isScalar(node) && !isEmpty(node) ? (node.range?.[0] ?? 0) : offsetOf(located, route);
+  for (const step of route) node = descend(located, node, step)?.node ?? null;
+  return node;
 }
 
 const isEmpty = (node: Scalar.Parsed): boolean => node.range !== null && node.range[0] === node.range[1];

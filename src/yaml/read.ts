@@ -46,7 +46,7 @@ export function readYaml(text: string, file: string): ReadResult {
         severity: 'error',
         code: 'wrong-kind',
         message,
-        source: { file, ...yaml.placeOfValue(route) },
+        source: { file, ...yaml.placeOfNode(route) },
         path: formatRoute(route),
         hint,
       }),

@@ -77,6 +77,7 @@ export const outdatedReports: readonly OutdatedReport[] = [
     message: /^workflow command "[^"]*" was deprecated/,
     why: 'the rule retired-command tells those that fail from those that warn',
   },
+  { message: /^undefined function "case"/, why: 'a function since 2026' },
   {
     message: /^property access of object must be type of string but got "number"/,
     why: 'a number is turned into text: job.services.redis.ports[6379]',

@@ -55,6 +55,7 @@ jobs:
     steps:
       - uses: actions/checkout@v2
       - uses: $/.github/actions/setup
+      - run: echo \${{ case(true, 'a', 'b') }}
       - run: echo "::set-output name=a::\${{ job.services.redis.ports[6379] }}"
       - run: \${{ runner.workspace }}/test.sh
 `,

@@ -39,9 +39,21 @@ function problemOf(use: Use, actions: ActionCatalog): Problem | undefined {
     : 'pin it to the commit of the release: 40 hexadecimal digits';
   if (ref === undefined) return { message: `${show(uses)} names no version of the action`, hint: pin };
   if (!/^[0-9a-f]{40}$/i.test(ref)) return problemOfRef(name, ref, pin, use);
-  if (!facts || tag !== facts.tag || ref.toLowerCase() === facts.sha) return undefined;
-  return { message: `${name} is pinned to ${ref}, which is not the commit of ${tag}`, hint: pin };
+  if (!facts || !isVersion(tag)) return undefined;
+  const isItsCommit = ref.toLowerCase() === facts.sha;
+  // A shorter tag may have stood for another commit once.
+  if (isItsCommit ? sameVersion(tag, facts.tag) : tag !== facts.tag) return undefined;
+  const message = isItsCommit
+    ? `${name} is pinned to the commit of ${facts.tag}, and the comment says ${tag}`
+    : `${name} is pinned to ${ref}, which is not the commit of ${tag}`;
+  return { message, hint: pin };
 }
+
+const isVersion = (tag: unknown): tag is string => typeof tag === 'string' && /^v?\d+(?:\.\d+)*$/.test(tag);
+
+/** `v7` is also said of `v7.0.1`. */
+const sameVersion = (said: string, tag: string): boolean =>
+  said === tag || `${tag.replace(/^v/, '')}.`.startsWith(`${said.replace(/^v/, '')}.`);
 
 function problemOfRef(name: string, ref: string, pin: string, use: Node): Problem {
   if (isCutCommit(ref))

@@ -116,6 +116,32 @@ describe('README', () => {
     expect(new Set(found.map(({ source }) => source.line))).toEqual(new Set(lines.map((_, index) => first + index)));
   });
 
+  it('shows what lint says of a file that was written by hand', () => {
+    const { args, printed } = consoleBlock('lint');
+    const other = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
+    folders.push(other);
+    write(other, '.github/workflows/models.yml', block('.github/workflows/models.yml'));
+    const { output, status } = pipewright(other, ...args);
+    expect({ output: output.trimEnd(), status }).toEqual({ output: printed, status: 1 });
+  });
+
+  it('shows a switch that lint takes', () => {
+    const other = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
+    folders.push(other);
+    const step = blocks.find(({ language, title }) => language === 'yml' && title === '')?.text ?? '';
+    const job = `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n`;
+    write(other, '.github/workflows/a.yml', job + step);
+    expect(pipewright(other, 'lint')).toEqual({ output: 'nothing to report in 1 file\n', status: 0 });
+    write(other, '.github/workflows/a.yml', job + step.replace(/ #.*/, ''));
+    expect(pipewright(other, 'lint').output).toContain('[swallowed-failure]');
+  });
+
+  it('shows a page with the words of the pipeline', () => {
+    const page = readFileSync(join(folder, 'generated/pipelines/nightly-models.md'), 'utf8');
+    expect(page).toContain('The hub limits requests: run the job again in an hour.');
+    expect(page).toContain('Fetches the models that the tests of the night use.');
+  });
+
   it('shows how drift is told', () => {
     const { args, printed } = consoleBlock('drift');
     const file = join(folder, '.github/workflows/test.yml');

@@ -32,7 +32,8 @@ export const readsResults = (trees: readonly ExpressionNode[]): boolean =>
     .flatMap(accessesOf)
     .some(([context, , key]) => sameName(context, 'needs') && (!key || key === '*' || sameName(key, 'result')));
 
-const failing = /\bexit\s+(?:[1-9]|"?\$)|\bsetFailed\b|^\s*false\s*$/m;
+/** What makes a script fail on purpose. */
+export const failing = /\bexit\s+(?:[1-9]|"?\$)|\bsetFailed\b|^\s*false\s*$/m;
 const testing = /\btest\b|\[\[?\s|\bjq\s+(?:-\w*e|--exit-status)|\bgrep\b/;
 
 /** The steps that make a gate fail. */

@@ -1,19 +1,8 @@
 /** Switches rules off where the author says so, and tells of switches that do nothing. */
-import { type Diagnostic, didYouMean, type SourceLocation } from '../diagnostics/index.ts';
+import { type Diagnostic, didYouMean } from '../diagnostics/index.ts';
 import type { Document } from '../model/index.ts';
+import type { Ignore } from '../yaml/comments.ts';
 import { nodesOf } from './nodes.ts';
-
-/** A rule that is switched off for a part of a document. */
-export interface Ignore {
-  /** Empty when none is named. */
-  readonly rule: string;
-  readonly reason: string;
-  /** The route to what it is about; empty for all of the document. */
-  readonly path: string;
-  /** It is also about everything on this line of the file. */
-  readonly line?: number | undefined;
-  readonly source?: SourceLocation | undefined;
-}
 
 /** What the nodes of a document switch off. */
 export function ignoresOf(document: Document): Ignore[] {

@@ -1,8 +1,9 @@
 /** Has files read by the rules, by GitHub's own parser and by actionlint, and puts together what they say. */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Document } from '../model/index.ts';
+import type { Ignore } from '../yaml/comments.ts';
 import type { ParsedYaml } from '../yaml-document/index.ts';
-import { type Ignore, ignoresOf } from './ignores.ts';
+import { ignoresOf } from './ignores.ts';
 import { findAll, type LintOptions, withoutIgnored } from './lint.ts';
 import { consequence } from './peers/github-parser-filter.ts';
 import type { Peer, PeerFile, PeerName } from './peers/peer.ts';
@@ -135,6 +136,7 @@ const sameMatter: readonly (readonly [RegExp, readonly string[]])[] = [
   [/[Cc]yclic dependencies|creates a cycle|must contain at least one job with no dependencies/, ['needs-cycle']],
   [/"steps" section is missing/, ['empty-steps']],
   [/^maximum number of inputs/, ['too-many-inputs']],
+  [/does not match in matrix|in "exclude"/, ['unmatched-exclude']],
 ];
 
 function repeats(finding: Diagnostic, known: Diagnostic): boolean {

@@ -1,9 +1,10 @@
 /** Runs the rules over a document and collects what they find. */
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Document } from '../model/index.ts';
+import type { Ignore } from '../yaml/comments.ts';
 import type { ParsedYaml } from '../yaml-document/index.ts';
 import type { ActionCatalog } from './action-catalog.ts';
-import { applyIgnores, type Ignore, ignoresOf } from './ignores.ts';
+import { applyIgnores, ignoresOf } from './ignores.ts';
 import { rules } from './registry.ts';
 import { parseSites, type Repository, toDiagnostic } from './rule.ts';
 

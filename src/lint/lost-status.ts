@@ -40,7 +40,10 @@ export function lostStatuses(script: ShellScript, shell: PosixShell): LostStatus
 }
 
 const isStatement = ({ role }: ShellPipeline): boolean => role === 'statement';
-const kindOf = (command: ShellCommand): CommandKind => kindOfCommand(commandText(command));
+const kindOf = (command: ShellCommand): CommandKind => kindOfCommand(commandText(command), writesFile(command));
+/** What goes to a file is there for someone to read later; the summary of a step is shown, and that is all. */
+const writesFile = ({ redirections }: ShellCommand): boolean =>
+  redirections.some(({ operator, word }) => /^1?>>?\|?$|^&>/.test(operator) && !/\/dev\/|GITHUB_/.test(word.raw));
 const isDeciding = (command: ShellCommand): boolean => kindOf(command) === 'deciding';
 
 const lost = (script: ShellScript, kind: LostStatus['kind'], command: ShellCommand, by: string): LostStatus => ({

@@ -3,6 +3,7 @@ import { type ExpressionNode, parseExpression } from '../expressions/index.ts';
 import { findExpressions } from '../expressions/parse.ts';
 import type { MatrixEntry } from '../model/index.ts';
 import { fieldsOf, sameName, valueNamed } from './data-shapes.ts';
+import { areDistinct } from './distinct-values.ts';
 
 /** A part of a text: what stands there, or an expression whose value only the run knows. */
 export type TextPart =
@@ -65,12 +66,13 @@ function addText(parts: TextPart[], text: string): void {
 export const joinParts = (parts: readonly TextPart[]): string =>
   parts.map((part) => (part.kind === 'text' ? part.text : `\0${part.source.toLowerCase()}\0`)).join('');
 
-/** Whether a text may start with another: false only where the parts that are written out differ. */
+/** Whether a text may start with another: false only where parts differ that are written out, or never the same. */
 export function mayStartWith([part, ...rest]: readonly TextPart[], [start, ...more]: readonly TextPart[]): boolean {
   if (start === undefined) return true;
   if (part === undefined) return start.kind === 'unknown';
-  if (part.kind === 'unknown' || start.kind === 'unknown')
-    return part.kind !== start.kind || joinParts([part]) !== joinParts([start]) || mayStartWith(rest, more);
+  if (part.kind === 'unknown' && start.kind === 'unknown')
+    return joinParts([part]) === joinParts([start]) ? mayStartWith(rest, more) : !areDistinct(part.tree, start.tree);
+  if (part.kind === 'unknown' || start.kind === 'unknown') return true;
   const length = Math.min(part.text.length, start.text.length);
   if (part.text.slice(0, length) !== start.text.slice(0, length)) return false;
   return mayStartWith(withoutStart(part, length, rest), withoutStart(start, length, more));

@@ -1,6 +1,8 @@
 /** Says which conditions may leave a step or a job out, and which hold whenever the others do. */
 import { accessesOf, type ExpressionNode } from '../expressions/index.ts';
+import type { StepsJob } from '../model/index.ts';
 import { callsIn, conditionTree } from './conditions.ts';
+import { fieldsOf, hasExpression } from './data-shapes.ts';
 
 /** The condition as text where it may leave something out; undefined where it never does. */
 export function restrictionOf(condition: unknown): string | undefined {
@@ -15,14 +17,25 @@ export function restrictionOf(condition: unknown): string | undefined {
 /** Contexts that are the same in every job of a run. */
 const shared = ['github', 'inputs', 'needs'];
 /** What differs between jobs or steps all the same. */
-const own = ['job', 'action', 'action_path', 'action_ref', 'action_repository', 'job_workflow_sha', 'workspace'];
+const ownOfJob = ['job', 'action', 'action_ref', 'action_repository', 'job_workflow_sha'];
+/** What the runner of each job has its own of. */
+const ownOfRunner = ['workspace', 'action_path', 'action_status', 'env', 'path', 'token'];
 
 /** Whether an expression has one value in all jobs of a run. */
-export function isShared(tree: ExpressionNode): boolean {
+export const isShared = (tree: ExpressionNode): boolean => isSame(tree, shared, [...ownOfJob, ...ownOfRunner]);
+
+/** Whether an expression has one value in all jobs that a matrix makes of this one. */
+export function isSharedInMatrix(tree: ExpressionNode, { environment }: StepsJob): boolean {
+  // Each environment has variables of its own.
+  const isOneEnvironment = !hasExpression(fieldsOf(environment)['name']);
+  return isSame(tree, [...shared, ...(isOneEnvironment ? ['vars'] : [])], ownOfRunner);
+}
+
+function isSame(tree: ExpressionNode, contexts: readonly string[], except: readonly string[]): boolean {
   if (callsIn(tree).some((name) => ['hashfiles', 'failure', 'success', 'cancelled'].includes(name))) return false;
   return accessesOf(tree).every(([context = '', name = '*']) => {
-    if (!shared.includes(context.toLowerCase())) return false;
-    return context.toLowerCase() !== 'github' || (name !== '*' && !own.includes(name.toLowerCase()));
+    if (!contexts.includes(context.toLowerCase())) return false;
+    return context.toLowerCase() !== 'github' || (name !== '*' && !except.includes(name.toLowerCase()));
   });
 }
 

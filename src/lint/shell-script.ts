@@ -43,8 +43,14 @@ function readAnew(text: string, uses: readonly VariableUse[]): ShellScript | und
   };
   for (const [index, { at, length }] of uses.entries()) hide(at, at + length, { index, kind: 'value' });
   for (const { source, start } of findExpressions(text)) hide(start, start + source.length + 5, opaque);
-  const { pipelines, visits, unfinished } = placeHoles(characters.join(''), holes);
-  return unfinished === undefined ? { text, pipelines, visits } : undefined;
+  try {
+    const { pipelines, visits, unfinished } = placeHoles(characters.join(''), holes);
+    return unfinished === undefined ? { text, pipelines, visits } : undefined;
+  } catch (error) {
+    // Commands in commands in commands, deeper than the stack: nobody can follow it.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const opaque: Hole = { index: -1, kind: 'opaque' };

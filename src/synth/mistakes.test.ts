@@ -26,7 +26,7 @@ const mistakes: readonly (readonly [what: string, code: string, pipeline: string
   [
     'unknown output of an action',
     'unknown-step-output',
-    `(() => { const step = cache({ path: 'a', key: 'b' }) as any;
+    `(() => { const step = setupNode({ 'node-version': '24' }) as any;
       return made([simple('a', { steps: [step, run(sh\`echo \${step.outputs['cache-hti']}\`)] })]); })()`,
     '"cache-hit"',
   ],

@@ -1,5 +1,15 @@
 /** Finds the place of a value in the text of a document, and the way back. */
-import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type ParsedNode,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import { isMergeKey } from './check.ts';
 
 type Step = string | number;
@@ -66,7 +76,7 @@ function descend({ resolve }: Located, given: ParsedNode | null, step: Step): Fo
     return item && { node: item, start: item.range?.[0] ?? 0 };
   }
   if (!isMap(node)) return undefined;
-  const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
+  const pair = pairsOf(node).get(String(step));
   if (pair) return { node: pair.value as ParsedNode | null, start: (pair.key as Node).range?.[0] ?? 0 };
   for (const { key, value } of node.items) {
     if (!isMergeKey(key)) continue;
@@ -107,17 +117,27 @@ export function routeOf(located: Located, path: string): Step[] {
   return route;
 }
 
-/** The longest key that the path goes on with. */
+/** The longest key that the path goes on with; where there is none, the path up to its next dot. */
 function nameAt(node: ParsedNode | null, rest: string): string | undefined {
   if (!isMap(node)) return undefined;
-  const names = node.items.flatMap(({ key, value }) =>
-    isMergeKey(key) && isMap(value) ? [] : isScalar(key) ? [String(key.value)] : [],
+  const ends = [...rest.matchAll(/[.[]|$/g)].map(({ index }) => index).filter((end) => end > 0);
+  const pairs = pairsOf(node);
+  const longest = ends.findLast((end) => pairs.has(rest.slice(0, end)));
+  return rest.slice(0, longest ?? ends[0]);
+}
+
+const pairsBefore = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by their keys; of two with one key, the last. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = pairsBefore.get(map);
+  if (known) return known;
+  const named = map.items.flatMap((pair) =>
+    isScalar(pair.key) && !isMergeKey(pair.key) ? [[String(pair.key.value), pair] as const] : [],
   );
-  const fitting = names.filter(
-    (name) => rest === name || (rest.startsWith(name) && /^[.[]/.test(rest.slice(name.length))),
-  );
-  const longest = fitting.sort((one, other) => other.length - one.length)[0];
-  return longest ?? /^[^.[]+/.exec(rest)?.[0];
+  const pairs = new Map(named);
+  pairsBefore.set(map, pairs);
+  return pairs;
 }
 
 function elementNamed(items: readonly unknown[], name: string): number | undefined {

@@ -10,13 +10,14 @@ export interface Comment {
   readonly trailing: boolean;
 }
 
-/** A comment `pipewright: ignore[rule] reason`. */
+/** A rule that is switched off for a part of a document: `# pipewright: ignore[rule] reason`. */
 export interface Ignore {
-  /** Empty when the comment names none. */
+  /** Empty when none is named. */
   readonly rule: string;
   readonly reason: string;
+  /** The route to what it is about; empty for all of the document. */
   readonly path: string;
-  /** Of a comment behind a value: it is about all of that line. */
+  /** Of a comment behind a value: it is also about all of that line. */
   readonly line?: number | undefined;
   readonly source?: SourceLocation | undefined;
 }

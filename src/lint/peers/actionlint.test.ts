@@ -42,6 +42,17 @@ jobs:
     strategy: { matrix: { x: [{ a: 1, b: 2 }, { a: 1, b: 2, c: 3 }] } }
     steps: [{ run: a }]
 `,
+  `on:
+  workflow_call:
+    secrets: { one: { required: true } }
+  workflow_dispatch:
+jobs:
+  a:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: a
+        env: { B: "\${{ secrets.two }}" }
+`,
   `on: [push, repository_dispatch]
 jobs:
   a:

@@ -1,9 +1,10 @@
 /** Reports artifacts of one name that several jobs, or several steps, upload. */
+import { accessesOf, parseText } from '../../expressions/index.ts';
 import { expandMatrix, type MatrixEntry } from '../../model/index.ts';
 import { type ArtifactStep, deletesArtifacts, inputOf, uploadsOf } from '../artifacts.ts';
-import { fieldsOf, show } from '../data-shapes.ts';
+import { fieldsOf, sameName, show } from '../data-shapes.ts';
 import { joinParts, partsOf } from '../matrix-texts.ts';
-import { isShared, restrictionOf, variesInMatrix } from '../restrictions.ts';
+import { isShared, isSharedInMatrix, restrictionOf, variesInMatrix } from '../restrictions.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const artifactCollision: Rule = {
@@ -45,7 +46,8 @@ function collidingEntries({ name, step, job }: Upload): readonly [MatrixEntry, M
   const named = new Map<string, MatrixEntry>();
   for (const entry of expandMatrix(matrix) ?? []) {
     const parts = partsOf(name, entry);
-    if (!parts.every((part) => part.kind === 'text' || (part.tree && isShared(part.tree)))) return undefined;
+    if (!parts.every((part) => part.kind === 'text' || (part.tree && isSharedInMatrix(part.tree, job))))
+      return undefined;
     const first = named.get(joinParts(parts));
     if (first) return [first, entry];
     named.set(joinParts(parts), entry);
@@ -57,11 +59,14 @@ const collidesInMatrix = (upload: Upload): boolean => collidingEntries(upload) !
 
 function inMatrix(upload: Upload): Pick<Finding, 'message' | 'hint'> {
   const { name } = upload;
-  const said = name.includes('${{')
+  const said = readsMatrix(name)
     ? `some jobs of the matrix share a name in ${show(name)}`
     : `every job of the matrix uploads the artifact ${show(name)}`;
   return { message: `${said}, and only the first upload of a name succeeds`, hint: `name it ${suggestName(upload)}` };
 }
+
+const readsMatrix = (text: string): boolean =>
+  parseText(text).some(({ tree }) => tree && accessesOf(tree).some(([context]) => sameName(context, 'matrix')));
 
 /** The name with the keys that tell the jobs apart. */
 function suggestName({ name, job }: Upload): string {

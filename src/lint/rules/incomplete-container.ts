@@ -1,6 +1,6 @@
 /** Reports a container without an image, and a login that is half of one. */
-import { fieldsOf, hasExpression, isFields } from '../data-shapes.ts';
-import { jobsOf } from '../references.ts';
+import { containersOf } from '../containers.ts';
+import { hasExpression, isFields } from '../data-shapes.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const incompleteContainer: Rule = {
@@ -8,17 +8,8 @@ export const incompleteContainer: Rule = {
   // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idcontainer
   why: 'A container is made from an image, and a registry asks for a user name and a password. Where one of them is missing, the job ends before its first step.',
   *check({ document }: LintInput): Generator<Finding> {
-    for (const job of jobsOf(document)) {
-      if (job.kind !== 'job') continue;
-      const path = `jobs.${job.id}`;
-      const services = Object.entries(fieldsOf(job.services));
-      const containers = [
-        [`${path}.container`, job.container] as const,
-        ...services.map(([name, each]) => [`${path}.services.${name}`, each] as const),
-      ];
-      for (const [around, container] of containers) {
-        for (const problem of problemsOf(container)) yield { ...problem, node: job, path: `${around}${problem.path}` };
-      }
+    for (const { container, job, path } of containersOf(document)) {
+      for (const problem of problemsOf(container)) yield { ...problem, node: job, path: `${path}${problem.path}` };
     }
   },
 };

@@ -1,6 +1,6 @@
 /** Reports a port of a container that no computer has. */
+import { containersOf } from '../containers.ts';
 import { fieldsOf, hasExpression, listOf, show } from '../data-shapes.ts';
-import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const invalidPort: Rule = {
@@ -8,22 +8,15 @@ export const invalidPort: Rule = {
   // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idservicesservice_idports
   why: 'Ports go from 1 to 65535. A job whose container names another one ends before its first step, with a message of Docker and not of GitHub.',
   *check({ document }: LintInput): Generator<Finding> {
-    for (const job of jobsOf(document)) {
-      if (job.kind !== 'job') continue;
-      const path = `jobs.${job.id}`;
-      const services = Object.entries(fieldsOf(job.services)).map(
-        ([name, each]) => [`${path}.services.${name}`, each] as const,
-      );
-      for (const [around, container] of [[`${path}.container`, job.container] as const, ...services]) {
-        for (const [index, port] of listOf(fieldsOf(container)['ports']).entries()) {
-          if (hasExpression(port) || isMapping(String(port))) continue;
-          yield {
-            message: `${show(port)} is not a port`,
-            node: job,
-            path: `${around}.ports[${index}]`,
-            hint: "write one from 1 to 65535, or two of them: '8080:80'",
-          };
-        }
+    for (const { container, job, path } of containersOf(document)) {
+      for (const [index, port] of listOf(fieldsOf(container)['ports']).entries()) {
+        if (hasExpression(port) || isMapping(String(port))) continue;
+        yield {
+          message: `${show(port)} is not a port`,
+          node: job,
+          path: `${path}.ports[${index}]`,
+          hint: "write one from 1 to 65535, or two of them: '8080:80'",
+        };
       }
     }
   },

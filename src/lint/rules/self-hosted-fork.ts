@@ -1,8 +1,10 @@
 /** Reports a machine of one's own on which pull requests from forks run. */
+import type { Job } from '../../model/index.ts';
 import { guardOf } from '../fork-guards.ts';
+import { labelSites } from '../label-sites.ts';
 import { eventsOf, jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
-import { isSelfHosted, labelsOf } from '../runner-labels.ts';
+import { isSelfHosted } from '../runner-labels.ts';
 
 export const selfHostedFork: Rule = {
   id: 'self-hosted-fork',
@@ -11,16 +13,24 @@ export const selfHostedFork: Rule = {
   *check({ document }: LintInput): Generator<Finding> {
     const events = eventsOf(document).filter((event) => /^pull_request(?:_target)?$/.test(event));
     for (const job of jobsOf(document)) {
-      if (!(labelsOf(job) ?? []).some(isSelfHosted)) continue;
+      const path = placeOf(job);
+      if (path === undefined) continue;
       const event = events.find((each) => guardOf(each, job, document) === 'open');
       if (event === undefined) continue;
       yield {
         message: `job "${job.id}" runs on a machine of your own, and every ${event} starts it, from forks too`,
         node: job,
-        path: `jobs.${job.id}.runs-on`,
+        path,
         hint: 'use a runner of GitHub for pull requests, or let no fork get here: if: github.event.pull_request.head.repo.full_name == github.repository',
         severity: 'warning',
       };
     }
   },
 };
+
+/** Where a job asks for a machine of one's own: in `runs-on`, or at the value of the matrix that stands for it. */
+function placeOf(job: Job): string | undefined {
+  const own = (labelSites(job) ?? []).flat().find(({ label }) => isSelfHosted([label]));
+  const inMatrix = own?.path.startsWith(`jobs.${job.id}.strategy.`);
+  return inMatrix ? own?.path : own && `jobs.${job.id}.runs-on`;
+}

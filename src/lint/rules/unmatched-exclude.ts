@@ -7,7 +7,10 @@ import { jobsOf } from '../references.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 import { isYaml } from '../spelling.ts';
 
-type Problem = Pick<Finding, 'message' | 'hint' | 'severity'> & { readonly key: string };
+type Problem = Pick<Finding, 'message' | 'hint' | 'severity'> & {
+  /** The key of the entry that is wrong; absent where it is the entry as a whole. */
+  readonly key?: string;
+};
 
 export const unmatchedExclude: Rule = {
   id: 'unmatched-exclude',
@@ -21,7 +24,8 @@ export const unmatchedExclude: Rule = {
         const problem = isFields(entry) ? problemOf(matrix.axes, entry as MatrixEntry) : undefined;
         if (!problem) continue;
         const { key, severity, ...said } = problem;
-        const path = `jobs.${job.id}.strategy.matrix.exclude[${index}].${key}`;
+        const at = `jobs.${job.id}.strategy.matrix.exclude[${index}]`;
+        const path = key === undefined ? at : `${at}.${key}`;
         const node = matrix.source ? matrix : job;
         // GitHub fails the run only for the key; in TypeScript the types refuse both.
         yield { ...said, node, path, severity: isYaml(node) ? severity : 'error' };
@@ -39,6 +43,14 @@ function problemOf(axes: Exclude<Matrix['axes'], string>, entry: MatrixEntry): P
     }
     if (!Array.isArray(values) || holdsExpression(value) || values.some(holdsExpression)) continue;
     if (values.some((each: Data) => matches(each, value) || equals(each, value))) continue;
+    if (hasParts(values, value)) {
+      const message = `exclude names ${show(value)}, whose parts are on the axis "${key}", but never together`;
+      return {
+        message,
+        hint: `name parts that one value of "${key}" has, or leave the entry out`,
+        severity: 'warning',
+      };
+    }
     const known = values.filter(isScalar).map(String);
     const message = `exclude names ${show(value)}, which is not on the axis "${key}"`;
     const hint = isScalar(value) ? didYouMean(String(value), known) : undefined;
@@ -46,6 +58,12 @@ function problemOf(axes: Exclude<Matrix['axes'], string>, entry: MatrixEntry): P
   }
   return undefined;
 }
+
+/** Whether one value of the axis has this part of an object, and another one that part. */
+const hasParts = (values: readonly Data[], value: Data): boolean =>
+  isFields(value) &&
+  Object.keys(value).length > 0 &&
+  Object.entries(value).every(([key, part]) => values.some((each) => matches(each, { [key]: part })));
 
 const holdsExpression = (value: unknown): boolean =>
   hasExpression(value) || (typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression));

@@ -4,8 +4,10 @@ import {
   type Document,
   expandMatrix,
   type MatrixEntry,
+  type Step,
   type StepsJob,
   stepsOf,
+  stepsOfJob,
   type UsesStep,
 } from '../model/index.ts';
 import { parseUses } from './action-catalog.ts';
@@ -13,6 +15,7 @@ import { fieldsOf, isFields, sameName, textsOf, valueNamed } from './data-shapes
 import { joinParts, type Lookup, matrixValue, partsOf, type TextPart } from './matrix-texts.ts';
 import { variesInMatrix } from './restrictions.ts';
 import { labelFacts } from './runner-labels.ts';
+import { hashesWrittenFiles } from './written-files.ts';
 
 const kinds: Readonly<Record<string, CacheStep['kind']>> = {
   'actions/cache': 'both',
@@ -77,6 +80,7 @@ export function cacheJobsOf(cache: CacheStep): CacheJob[] {
   const { job, step, key, paths } = cache;
   const matrix = job?.strategy?.matrix;
   if (!job || !matrix || variesInMatrix(step.if) || variesInMatrix(job.if)) return [];
+  if (hashesWrittenFiles(key, stepsBefore(cache))) return [];
   const jobs = (expandMatrix(matrix) ?? []).map((entry) => {
     const around = { entry, label: labelIn(entry, job) };
     const [keyParts = [], pathParts = []] = [key, paths.join('\n')].map((text) =>
@@ -86,6 +90,12 @@ export function cacheJobsOf(cache: CacheStep): CacheJob[] {
     return { ...around, key: joinParts(keyParts), version, known: isSteady([...keyParts, ...pathParts]) };
   });
   return jobs.every(({ known }) => known) ? jobs : [];
+}
+
+/** The steps of its job that run before a cache is restored. */
+export function stepsBefore({ job, step }: CacheStep): Step[] {
+  const steps = job ? [...stepsOfJob(job)].map((site) => site.step) : [];
+  return steps.slice(0, steps.indexOf(step));
 }
 
 function labelIn(entry: MatrixEntry, { runsOn }: StepsJob): string | undefined {

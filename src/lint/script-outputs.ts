@@ -1,6 +1,8 @@
 /** Finds in the text of a script which outputs it writes, as far as the text shows. */
 import type { RunStep, UsesStep } from '../model/index.ts';
 import { copiesOutputs } from './output-writers.ts';
+import { otherCommands } from './plain-commands.ts';
+import { readShellScript } from './shell-script.ts';
 
 const assignment = /(?<![\w$.-])([A-Za-z_][\w-]*)(?:<<|=(?!=))/g;
 const setOutput = /(?:set-output\s+name=|setOutput\(\s*['"`])([\w-]+)/g;
@@ -38,8 +40,38 @@ const isOtherLanguage = (shell: unknown): boolean =>
 export const hidesOutputs = ({ run, shell }: RunStep): boolean =>
   writtenNames(String(run)).length === 0 ||
   computedName.test(String(run)) ||
-  otherScript.test(String(run)) ||
-  (!isOtherLanguage(shell) && !String(run).includes('$env:') && copiesOutputs(String(run)));
+  runsOtherScript(String(run), shell) ||
+  (isShell(String(run), shell) && copiesOutputs(String(run)));
+
+const isShell = (script: string, shell: unknown): boolean => !isOtherLanguage(shell) && !script.includes('$env:');
+
+/** Whether a script calls another one that may write outputs; not where it only takes what that one prints. */
+function runsOtherScript(text: string, shell: unknown): boolean {
+  const script = isShell(text, shell) ? readShellScript(text) : undefined;
+  if (!script) return otherScript.test(text);
+  const { run, asked } = otherCommands(script);
+  return (
+    run.some((each) => /^["']?\$/.test(each) || otherScript.test(each)) || asked.some((each) => /output/i.test(each))
+  );
+}
+
+/** The file that a script writes an output to by mistake, where nothing in it can write outputs. */
+export function wrongFileOf({ run, shell }: RunStep, name: string): string | undefined {
+  const script = String(run);
+  const file = /GITHUB_(?:ENV|STATE)\b/.exec(script)?.[0];
+  const pattern = new RegExp(`(?:["']|\\b(?:echo|printf) (?:-\\w+ )*)${literally(name)}(?:=|<<)`, 'i');
+  return file && !tellsRunner.test(script) && pattern.test(script) && !runsOtherScript(script, shell)
+    ? file
+    : undefined;
+}
+
+/** Whether a script of the shell has nothing that could write an output. */
+export function writesNothing({ run }: RunStep): boolean {
+  const script = tellsRunner.test(String(run)) ? undefined : readShellScript(String(run));
+  return script !== undefined && Object.values(otherCommands(script)).every((each) => each.length === 0);
+}
+
+const tellsRunner = /GITHUB_OUTPUT|set-output|setOutput/i;
 
 /** The outputs that the script among the inputs of an action sets. */
 export const outputsSetBy = (step: UsesStep): string[] => writtenNames(String(step.with?.['script'] ?? ''));
@@ -55,4 +87,6 @@ export const makesOutputs = ({ uses, with: inputs }: UsesStep): boolean =>
   generous.test(String(uses)) || fromElsewhere.test(String(inputs?.['script'] ?? ''));
 
 const hasWord = (text: string, word: string): boolean =>
-  new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i').test(text);
+  new RegExp(`(?<![\\w-])${literally(word)}(?![\\w-])`, 'i').test(text);
+
+const literally = (text: string): string => text.replace(/[^\w-]/g, '\\$&');

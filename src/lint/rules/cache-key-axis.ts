@@ -1,9 +1,18 @@
 /** Reports a cache that different jobs of a matrix share, and one whose key never changes. */
 import { accessesOf, parseText } from '../../expressions/index.ts';
-import { stepsOfJob } from '../../model/index.ts';
-import { type CacheJob, type CacheStep, cacheJobsOf, cachesOf, holdsDownloads, lookupIn, systemOf } from '../caches.ts';
+import { contentReads } from '../cache-content.ts';
+import {
+  type CacheJob,
+  type CacheStep,
+  cacheJobsOf,
+  cachesOf,
+  holdsDownloads,
+  lookupIn,
+  stepsBefore,
+  systemOf,
+} from '../caches.ts';
 import { fieldsOf, hasExpression, sameName, show } from '../data-shapes.ts';
-import { joinParts, partsOf } from '../matrix-texts.ts';
+import { joinParts, matrixValue, partsOf } from '../matrix-texts.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 
 export const cacheKeyAxis: Rule = {
@@ -15,7 +24,7 @@ export const cacheKeyAxis: Rule = {
     for (const [index, cache] of caches.entries()) {
       // What is restored and saved under one key is one mistake.
       if (caches.slice(0, index).some(({ job, key }) => job === cache.job && key === cache.key)) continue;
-      const problem = ofMatrix(cache) ?? ofConstant(cache);
+      const problem = ofMatrix(cache, caches) ?? ofConstant(cache);
       const { step, path } = cache;
       if (problem) yield { ...problem, node: step, key: 'with', path: `${path}.with.key`, severity: 'warning' };
     }
@@ -24,11 +33,11 @@ export const cacheKeyAxis: Rule = {
 
 type Problem = Pick<Finding, 'message' | 'hint'>;
 
-function ofMatrix(cache: CacheStep): Problem | undefined {
+function ofMatrix(cache: CacheStep, caches: readonly CacheStep[]): Problem | undefined {
   const jobs = cacheJobsOf(cache);
   for (const { key, version } of jobs) {
     const group = jobs.filter((job) => job.key === key && job.version === version);
-    const problem = runnersOf(group, cache) ?? toolsOf(group, cache);
+    const problem = runnersOf(group, cache) ?? toolsOf(group, cache) ?? contentOf(group, cache, caches);
     if (problem) return problem;
   }
   return undefined;
@@ -70,14 +79,25 @@ interface Tool {
   readonly text: string;
 }
 
-function toolsBefore({ job, step }: CacheStep): Tool[] {
-  const steps = job ? [...stepsOfJob(job)].map((site) => site.step) : [];
-  return steps.slice(0, steps.indexOf(step)).flatMap((each) => {
+const toolsBefore = (cache: CacheStep): Tool[] =>
+  stepsBefore(cache).flatMap((each) => {
     if (each.kind !== 'uses' || !/\/setup-|toolchain/i.test(String(each.uses))) return [];
     return Object.entries(fieldsOf(each.with)).flatMap(([input, text]) =>
       /(?:^|-)version$|^toolchain$/i.test(input) && typeof text === 'string' ? [{ input, text }] : [],
     );
   });
+
+/** Jobs that would fill the cache with something else each. */
+function contentOf(jobs: readonly CacheJob[], cache: CacheStep, caches: readonly CacheStep[]): Problem | undefined {
+  for (const { name, source, tree } of contentReads(cache, caches)) {
+    const [one, another] = [...new Set(jobs.map(({ entry }) => matrixValue(entry)(tree) ?? ''))];
+    if (one === undefined || another === undefined) continue;
+    return {
+      message: `the jobs with ${name} ${one} and ${another} share this cache: the key ${show(cache.key)} does not tell them apart`,
+      hint: `put \${{ ${source} }} into the key: the step that fills the cache reads it`,
+    };
+  }
+  return undefined;
 }
 
 const reads = (text: string, context: string): boolean =>

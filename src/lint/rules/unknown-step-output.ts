@@ -1,11 +1,20 @@
 /** Reports a property that steps do not have, and an output that a step does not write. */
 import { didYouMean } from '../../diagnostics/index.ts';
-import type { Step } from '../../model/index.ts';
+import type { Document, Step, StepSite } from '../../model/index.ts';
 import { fieldsOf, listOf, sameName } from '../data-shapes.ts';
 import { findStep, references, stepsAround } from '../references.ts';
 import { type Finding, inSite, type LintInput, type Rule } from '../rule.ts';
-import { hidesOutputs, makesOutputs, mayWrite, outputsSetBy, writtenNames } from '../script-outputs.ts';
+import {
+  hidesOutputs,
+  makesOutputs,
+  mayWrite,
+  outputsSetBy,
+  writesNothing,
+  writtenNames,
+  wrongFileOf,
+} from '../script-outputs.ts';
 import { isYaml } from '../spelling.ts';
+import { posixShellOf } from '../step-shells.ts';
 import { usedAction } from '../used-action.ts';
 
 const properties = ['outputs', 'outcome', 'conclusion'];
@@ -16,14 +25,15 @@ export const unknownStepOutput: Rule = {
   why: 'An output that a step does not write reads as empty text, and GitHub does not say so.',
   *check(input: LintInput): Generator<Finding> {
     for (const { site, path, name } of references(input.expressions, 'steps')) {
-      const step = findStep(stepsAround(site, input.document), name)?.step;
+      const found = findStep(stepsAround(site, input.document), name);
+      const step = found?.step;
       const [, , property = '*', output = '*'] = path;
       if (!step || property === '*') continue;
       if (!properties.some((each) => sameName(each, property))) {
         const message = `a step has no "${property}", only ${properties.join(', ')}`;
         yield { ...inSite(site), message, hint: didYouMean(property, properties) };
       } else if (sameName(property, 'outputs') && output !== '*') {
-        const known = outputsOf(step, output, input);
+        const known = outputsOf(found, output, input);
         if (!known || known.some((each) => sameName(each, output))) continue;
         yield {
           ...inSite(site),
@@ -38,7 +48,8 @@ export const unknownStepOutput: Rule = {
 };
 
 /** The outputs of a step; undefined when it may have any. */
-function outputsOf(step: Step, output: string, input: LintInput): readonly string[] | undefined {
+function outputsOf(site: StepSite, output: string, input: LintInput): readonly string[] | undefined {
+  const { step } = site;
   if (step.kind === 'uses') {
     const outputs = makesOutputs(step) ? undefined : usedAction(step, input)?.outputs;
     return outputs && [...outputs, ...outputsSetBy(step)];
@@ -46,13 +57,25 @@ function outputsOf(step: Step, output: string, input: LintInput): readonly strin
   if (step.kind !== 'run') return [];
   if (mayWrite(step, output)) return undefined;
   if (step.outputs) return listOf(step.outputs).map((each) => String(fieldsOf(each)['name']));
-  return hidesOutputs(step) ? undefined : writtenNames(String(step.run));
+  if (mayReachOutputs(site, input.document)) return hidesOutputs(step) ? undefined : writtenNames(String(step.run));
+  const isQuiet = posixShellOf(step, site.job, input.document) !== undefined && writesNothing(step);
+  return isQuiet || wrongFileOf(step, output) !== undefined || !hidesOutputs(step)
+    ? writtenNames(String(step.run))
+    : undefined;
+}
+
+/** Whether a variable tells the script where outputs are written to. */
+function mayReachOutputs({ step, job }: StepSite, document: Document): boolean {
+  const around = document.kind === 'workflow' ? document.env : undefined;
+  return JSON.stringify([fieldsOf(step)['env'], job?.env, around]).includes('GITHUB_OUTPUT');
 }
 
 function hintFor(step: Step, output: string, known: readonly string[]): string {
   const nearest = didYouMean(output, known);
   if (nearest) return nearest;
   if (step.kind !== 'run') return 'such a step has no outputs: read another one';
+  const file = wrongFileOf(step, output);
+  if (file) return `the script writes it to ${file}: write it to "$GITHUB_OUTPUT"`;
   return isYaml(step)
     ? `write it: echo "${output}=…" >> "$GITHUB_OUTPUT"`
     : `write it, and declare it: { outputs: ['${output}'] }`;

@@ -29,6 +29,18 @@ const roots: Readonly<Record<string, Shape>> = contextShapes;
  * // { found: false, at: 2, known: ['repository', …, 'issue', …] }
  */
 export function resolveShape(path: readonly string[], events: readonly string[] = []): Resolution {
+  const key = JSON.stringify([path, events]);
+  const known = resolvedBefore.get(key);
+  if (known) return known;
+  const resolved = resolveAnew(path, events);
+  if (resolvedBefore.size < 10_000) resolvedBefore.set(key, resolved);
+  return resolved;
+}
+
+// The same few paths stand all over a repository, and several rules ask for each. What comes out is never changed.
+const resolvedBefore = new Map<string, Resolution>();
+
+function resolveAnew(path: readonly string[], events: readonly string[]): Resolution {
   const walk = follow(path, areDescribed(events) ? payloadsOf(events) : [anything]);
   return walk.found ? { found: true, shape: mergeAll(walk.shapes) } : walk;
 }

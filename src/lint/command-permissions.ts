@@ -93,6 +93,10 @@ export const commandNeeds: readonly CommandNeed[] = [
   other(/\bACTIONS_ID_TOKEN_REQUEST_|\boidc\b|--federated-token/i, 'id-token: write', 'asks for an identity token'),
 ];
 
+/** A word of every command above: a script without any need not be read. */
+export const commandWords =
+  /\bgh\b|push|publish|upload|twine|docker|podman|helm|oras|skopeo|crane|buildah|regctl|cosign|ACTIONS_ID_TOKEN|oidc|federated/i;
+
 /** Commands of which the text does not tell what they do with the token. */
 export const openCommand =
   /^gh (?:api .*(?:-X|--method|-f|-F|--field|--raw-field|--input|graphql)|extension|ext|alias|project|secret|variable|repo (?!view|clone|list)|ruleset|models|copilot|attestation)\b|\b(?:semantic-release|release-it|lerna|changeset|standard-version|goreleaser|gh-pages|gh-deploy|mike|auto-changelog|bumpversion|bump2version|cz|jreleaser)\b|^(?:make|npm|pnpm|yarn|bun|npx|mvn|\S*mvnw|gradle|\S*gradlew|cargo|just|task|rake|bundle|poetry|invoke|nx|turbo|dotnet|sbt|mix|composer) .*(?:release|deploy|version|\btag\b|upload|ship)/;

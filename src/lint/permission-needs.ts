@@ -2,7 +2,7 @@
 import type { RunStep, Step, UsesStep } from '../model/index.ts';
 import { parseUses } from './action-catalog.ts';
 import { type ActionNeed, actionNeeds, type Certainty } from './action-permissions.ts';
-import { commandNeeds, knownWithToken, openCommand } from './command-permissions.ts';
+import { commandNeeds, commandWords, knownWithToken, openCommand } from './command-permissions.ts';
 import { fieldsOf, valueNamed } from './data-shapes.ts';
 import { runsOwnFile } from './runs-code.ts';
 import { commandsOf } from './script-commands.ts';
@@ -74,6 +74,7 @@ function applies({ input, value, unless = [] }: ActionNeed, inputs: Readonly<Rec
 }
 
 function needsOfScript({ run, env }: RunStep, around: Surroundings): PermissionNeed[] {
+  if (!commandWords.test(String(run))) return [];
   const token = kindOf(tokensIn([env, ...around]).slice(0, 1));
   return commandsOf(run).flatMap(({ text, at }) => {
     const fitting = commandNeeds.filter(({ command }) => command.test(text));

@@ -78,10 +78,12 @@ export function parseYaml(text: string): ParsedYaml {
       place(within === undefined ? offsetOfValue(located, route) : offsetOf(located, route, within)),
     placeOfNode: (route) => place(offsetOfNode(located, route)),
     routeOf: (path) => routeOf(located, path),
-    respelledNumbers: () => (readable ? respelledNumbers(document) : []),
+    respelledNumbers: () => (readable && respelled.test(text) ? respelledNumbers(document) : []),
     unusedAnchors: () =>
-      readable ? unusedAnchors(document, text).map(({ name, offset }) => ({ name, ...place(offset) })) : [],
-    mergeKeys: () => (readable ? mergeKeys(document).map(place) : []),
+      readable && text.includes('&')
+        ? unusedAnchors(document, text).map(({ name, offset }) => ({ name, ...place(offset) }))
+        : [],
+    mergeKeys: () => (readable && text.includes('<<') ? mergeKeys(document).map(place) : []),
   };
 }
 
@@ -127,6 +129,9 @@ function hasAliases(document: Document.Parsed): boolean {
   });
   return found;
 }
+
+/** What a number has that JavaScript writes another way; to look for it is faster than to visit every value. */
+const respelled = /\d\.\d*0(?!\d)|(?<![\w.])0[xo\d]|(?<![\w.])[+.]\d|\d\.(?!\d)|\d[eE][+-]?\d|\d{16}|\.(?:inf|nan)/i;
 
 function respelledNumbers(document: Document.Parsed): { route: Step[]; written: string }[] {
   const found: { route: Step[]; written: string }[] = [];

@@ -37,6 +37,7 @@ interface Owner {
 }
 
 function* check(given: unknown, jobs: readonly Job[], owner: Owner, document: Document): Generator<Finding> {
+  if (given !== 'write-all' && !Object.values(fieldsOf(given)).includes('write')) return;
   const { of, ...place } = owner;
   const needs = needsOf(jobs, document);
   if (given === 'write-all' && jobs.some(({ kind }) => kind === 'job')) {

@@ -17,7 +17,7 @@ export const excessiveTimeout: Rule = {
       if (problem) yield { ...problem, node: job, key: 'timeout-minutes', path: `jobs.${job.id}.timeout-minutes` };
     }
     for (const { step, path, job } of stepsOf(document)) {
-      if (step.kind !== 'run' && step.kind !== 'uses') continue;
+      if ((step.kind !== 'run' && step.kind !== 'uses') || step.timeoutMinutes === undefined) continue;
       const problem = problemOf(step.timeoutMinutes, job && longestOf(job), step);
       if (problem) yield { ...problem, node: step, key: 'timeout-minutes', path: `${path}.timeout-minutes` };
     }

@@ -57,12 +57,18 @@ function outputsOf(site: StepSite, output: string, input: LintInput): readonly s
   if (step.kind !== 'run') return [];
   if (mayWrite(step, output)) return undefined;
   if (step.outputs) return listOf(step.outputs).map((each) => String(fieldsOf(each)['name']));
-  if (mayReachOutputs(site, input.document)) return hidesOutputs(step) ? undefined : writtenNames(String(step.run));
-  const isQuiet = posixShellOf(step, site.job, input.document) !== undefined && writesNothing(step);
-  return isQuiet || wrongFileOf(step, output) !== undefined || !hidesOutputs(step)
-    ? writtenNames(String(step.run))
-    : undefined;
+  if (!hidesOutputs(step)) return writtenNames(String(step.run));
+  return isSilent(site, input.document) || writesElsewhere(site, output, input.document) ? [] : undefined;
 }
+
+const isSilent = (site: StepSite, document: Document): boolean =>
+  site.step.kind === 'run' &&
+  posixShellOf(site.step, site.job, document) !== undefined &&
+  !mayReachOutputs(site, document) &&
+  writesNothing(site.step);
+
+const writesElsewhere = (site: StepSite, output: string, document: Document): boolean =>
+  site.step.kind === 'run' && !mayReachOutputs(site, document) && wrongFileOf(site.step, output) !== undefined;
 
 /** Whether a variable tells the script where outputs are written to. */
 function mayReachOutputs({ step, job }: StepSite, document: Document): boolean {

@@ -49,6 +49,10 @@ const proposes: readonly ActionNeed[] = [
   should('pull-requests: write', 'opens a pull request'),
 ];
 
+/** Outputs of a build that go to a registry. */
+const pushing = /\bpush\b|registry|\bimage\b|\$\{\{/i;
+const ownToken = /github\.token|GITHUB_TOKEN/i;
+
 export const actionNeeds: Readonly<Record<string, readonly ActionNeed[]>> = {
   'actions/ai-inference': [should('models: read', 'asks a model')],
   'actions/attest': attests,
@@ -114,9 +118,22 @@ export const actionNeeds: Readonly<Record<string, readonly ActionNeed[]>> = {
   ],
   'dependabot/fetch-metadata': [may('pull-requests: read', 'reads the pull request')],
   'dessant/lock-threads': [...comments('locks threads'), may('discussions: write', 'locks discussions')],
-  'docker/build-push-action': [may('packages: write', 'pushes an image')],
+  'docker/build-push-action': [
+    // Without any of these, the image stays on the runner.
+    may('packages: write', 'pushes an image', { input: 'push', value: /^(?!false$)/i }),
+    may('packages: write', 'pushes an image', { input: 'outputs', value: pushing }),
+    may('packages: write', 'pushes its cache', { input: 'cache-to', value: pushing }),
+    may('packages: write', 'pushes an image', { input: 'repository', unless: ['push'] }),
+    may('packages: write', 'gives the token to the build', { input: 'secrets', value: ownToken }),
+    may('packages: write', 'gives the token to the build', { input: 'build-args', value: ownToken }),
+  ],
   'docker/bake-action': [may('packages: write', 'pushes an image')],
-  'docker/login-action': [may('packages: write', 'logs in to a registry', { input: 'registry', value: /ghcr\.io/i })],
+  'docker/login-action': [
+    may('packages: write', 'logs in to a registry', {
+      input: 'registry',
+      value: /ghcr\.io|docker\.pkg\.github\.com|\$\{\{/i,
+    }),
+  ],
   'dorny/paths-filter': [may('pull-requests: read', 'lists the changed files')],
   'dorny/test-reporter': [
     should('checks: write', 'reports as a check'),

@@ -28,8 +28,8 @@ const kinds: Readonly<Record<string, string>> = {
  * Whether two expressions certainly have different values.
  *
  * @example
- * areDistinct(parse('runner.os'), parse('runner.arch')); // true
- * areDistinct(parse('runner.os'), parse('matrix.os')); // false: who knows
+ * areDistinct(runner.os, runner.arch); // true
+ * areDistinct(runner.os, matrix.os); // false: who knows
  */
 export function areDistinct(one: ExpressionNode | undefined, other: ExpressionNode | undefined): boolean {
   const [kind, otherKind] = [kindOf(one), kindOf(other)];

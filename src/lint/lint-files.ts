@@ -9,6 +9,7 @@ import { consequence } from './peers/github-parser-filter.ts';
 import type { Peer, PeerFile, PeerName } from './peers/peer.ts';
 import { startPeer } from './peers/start.ts';
 import { type Said, tell } from './peers/tell.ts';
+import type { Repository } from './rule.ts';
 
 /** A file with what it holds; what was read from YAML brings its places along. */
 export interface FileToLint {
@@ -19,6 +20,8 @@ export interface FileToLint {
   readonly problems?: readonly Diagnostic[] | undefined;
   readonly yaml?: ParsedYaml | undefined;
   readonly ignores?: readonly Ignore[] | undefined;
+  /** What the file can call by path. @default that of the options */
+  readonly repository?: Repository | undefined;
 }
 
 type Options = Omit<LintOptions, 'text' | 'yaml'>;
@@ -110,8 +113,9 @@ const ignoresOfFile = ({ document }: FileToLint): readonly Ignore[] => (document
 const isForPeers = ({ text, yaml }: FileToLint): boolean =>
   text.length <= 512_000 && (yaml === undefined || yaml.data !== undefined);
 
-function ownFindings({ document, text, yaml, problems = [] }: FileToLint, options: Options): Diagnostic[] {
-  return [...problems, ...(document ? findAll(document, { ...options, text, yaml }) : [])];
+function ownFindings(file: FileToLint, options: Options): Diagnostic[] {
+  const { document, text, yaml, problems = [], repository = options.repository } = file;
+  return [...problems, ...(document ? findAll(document, { ...options, repository, text, yaml }) : [])];
 }
 
 /** The others repeat in fewer words what the rules found: what they say of the same place is left out. */

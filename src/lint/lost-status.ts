@@ -87,12 +87,14 @@ function behindOr(script: ShellScript): LostStatus[] {
     const before = list.slice(0, -1);
     const by = end && commandsOf(script, [end]).map(commandText).join(' ');
     const last = before.at(-1);
-    if (!end || !last || by === undefined || !/^(?:true|:|exit 0)$/.test(by)) return [];
+    const isMessage = /^(?:echo|printf)\b/.test(by ?? '') && !/>/.test(script.text.slice(end?.at, end?.end));
+    if (!end || !last || by === undefined || !(isMessage || /^(?:true|:|exit 0)$/.test(by))) return [];
     if (joinOf(script, last) !== '||' || !isStatement(end)) return [];
     const commands = commandsOf(script, before);
-    const isLast = end.at === lastStart && by !== 'exit 0' && commands.every((each) => kindOf(each) === 'other');
+    const isLast =
+      end.at === lastStart && by !== 'exit 0' && !isMessage && commands.every((each) => kindOf(each) === 'other');
     const found = commands.find(isDeciding) ?? (isLast ? commands[0] : undefined);
-    return found ? [lost(script, 'or', found, by)] : [];
+    return found ? [lost(script, 'or', found, isMessage ? `${by.split(' ')[0]} …` : by)] : [];
   });
 }
 

@@ -85,6 +85,7 @@ import { unreachableJob } from './rules/unreachable-job.ts';
 import { unreadResult } from './rules/unread-result.ts';
 import { unsavedCache } from './rules/unsaved-cache.ts';
 import { untrustedCheckout } from './rules/untrusted-checkout.ts';
+import { untrustedEnvironment } from './rules/untrusted-environment.ts';
 import { untrustedScript } from './rules/untrusted-script.ts';
 import { untrustedText } from './rules/untrusted-text.ts';
 import { unusedAnchor } from './rules/unused-anchor.ts';
@@ -184,6 +185,7 @@ export const topics: readonly Topic[] = [
     rules: [
       untrustedScript,
       untrustedText,
+      untrustedEnvironment,
       expressionInScript,
       untrustedCheckout,
       secretOnFork,

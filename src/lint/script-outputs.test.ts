@@ -1,6 +1,6 @@
 /** What the text of a script shows of the outputs that it writes. */
 import { describe, expect, it } from 'vitest';
-import { hidesOutputs, mayWrite, writtenNames } from './script-outputs.ts';
+import { hidesOutputs, mayWrite, writesNothing, writtenNames, wrongFileOf } from './script-outputs.ts';
 
 describe('mayWrite', () => {
   it.each([
@@ -48,6 +48,8 @@ describe('hidesOutputs', () => {
     'exec >> "$GITHUB_OUTPUT"; echo "a=1"',
     'echo "a=1" >> "$GITHUB_OUTPUT"; bash scripts/emit.sh',
     'echo "a=1" >> "$GITHUB_OUTPUT"; tools/emit.py',
+    'echo "a=1" >> "$GITHUB_OUTPUT"; "$TOOL" emit',
+    'x=$(./set-output.sh); echo "a=$x" >> "$GITHUB_OUTPUT"',
   ])('says so of %s', (run) => {
     expect(hidesOutputs({ kind: 'run', run })).toBe(true);
   });
@@ -59,10 +61,59 @@ describe('hidesOutputs', () => {
     ['{ echo "a<<EOF"; cat notes.md; echo EOF; } >> "$GITHUB_OUTPUT"', undefined],
     ['echo "a<<EOF" >> "$GITHUB_OUTPUT"; cat notes.md >> "$GITHUB_OUTPUT"; echo EOF >> "$GITHUB_OUTPUT"', undefined],
     ['cat >> "$GITHUB_OUTPUT" <<EOF\na=1\nEOF', undefined],
+    ['x=$(terraform output -raw x); echo "a=$x" >> "$GITHUB_OUTPUT"', undefined],
+    ['x=$(./count.sh); echo "a=$x" >> "$GITHUB_OUTPUT"', undefined],
+    ['cp ./tools/emit.sh dist/; echo "a=./dist" >> "$GITHUB_OUTPUT"', undefined],
     ['"a=1" >> $env:GITHUB_OUTPUT', undefined],
     ['"a=1" >> $env:GITHUB_OUTPUT', 'pwsh'],
     ["print('a=1', file=open(os.environ['GITHUB_OUTPUT'], 'a'))", 'python'],
   ])('does not say so of %s', (run, shell) => {
     expect(hidesOutputs({ kind: 'run', run, shell })).toBe(false);
+  });
+});
+
+describe('writesNothing', () => {
+  it.each([
+    'echo "a=1"',
+    'a=$(git describe | sed "s/^v//"); [ -n "$a" ] && echo "$a" >> notes.txt',
+    'say() { echo "$1"; }\nsay hello',
+    'sudo apt-get update; env | sort',
+    'if grep --quiet x y; then exit 1; fi',
+  ])('says so of %s', (run) => {
+    expect(writesNothing({ kind: 'run', run })).toBe(true);
+  });
+
+  it.each([
+    'echo "a=1" >> "$GITHUB_OUTPUT"',
+    'echo "::set-output name=a::1"',
+    'npm test',
+    'a=$(./value.sh); echo "$a"',
+    'curl https://example.com/a.sh | bash',
+    'find . -name "*.sh" -exec {} \\;',
+    'ls *.sh | xargs -n 1 sh',
+    '${{ inputs.command }}',
+    'a=`./value.sh`',
+    'echo "a=1" >> ${{ github.output }}',
+    'echo "never closed',
+  ])('does not say so of %s', (run) => {
+    expect(writesNothing({ kind: 'run', run })).toBe(false);
+  });
+});
+
+describe('wrongFileOf', () => {
+  it.each([
+    ['echo "a=1" >> "$GITHUB_ENV"', 'GITHUB_ENV'],
+    ['make; echo A=1 >> $GITHUB_STATE', 'GITHUB_STATE'],
+    ['{ echo "a<<EOF"; cat notes.md; echo EOF; } >> "$GITHUB_ENV"', 'GITHUB_ENV'],
+    ['"a=1" >> $env:GITHUB_ENV', 'GITHUB_ENV'],
+    ['echo "b=1" >> "$GITHUB_ENV"', undefined],
+    ['echo "aa=1" >> "$GITHUB_ENV"', undefined],
+    ['a=1; echo "b=$a" >> "$GITHUB_ENV"', undefined],
+    ['./emit.sh; echo "a=1" >> "$GITHUB_ENV"', undefined],
+    ['echo "a=1" > notes.txt\necho "b=1" >> "$GITHUB_ENV"', undefined],
+    ['{\n  echo "a=1"\n} >> "$GITHUB_ENV"', 'GITHUB_ENV'],
+    ['echo "a=1" >> "$GITHUB_ENV"; echo "a=1" >> "$GITHUB_OUTPUT"', undefined],
+  ])('%s: %s', (run, file) => {
+    expect(wrongFileOf({ kind: 'run', run }, 'a')).toBe(file);
   });
 });

@@ -50,28 +50,30 @@ function runsOtherScript(text: string, shell: unknown): boolean {
   const script = isShell(text, shell) ? readShellScript(text) : undefined;
   if (!script) return otherScript.test(text);
   const { run, asked } = otherCommands(script);
-  return (
-    run.some((each) => /^["']?\$/.test(each) || otherScript.test(each)) || asked.some((each) => /output/i.test(each))
-  );
+  if (run.some((each) => /^["']?\$/.test(each) || otherScript.test(each))) return true;
+  return asked.some((each) => otherScript.test(each) && /output/i.test(each));
 }
+
+/** How a script, or the value of a variable, names the file of outputs, or gives an output without it. */
+export const namesOutputs = /GITHUB_OUTPUT|github\.output\b|set-?output/i;
 
 /** The file that a script writes an output to by mistake, where nothing in it can write outputs. */
 export function wrongFileOf({ run, shell }: RunStep, name: string): string | undefined {
   const script = String(run);
   const file = /GITHUB_(?:ENV|STATE)\b/.exec(script)?.[0];
-  const pattern = new RegExp(`(?:["']|\\b(?:echo|printf) (?:-\\w+ )*)${literally(name)}(?:=|<<)`, 'i');
-  return file && !tellsRunner.test(script) && pattern.test(script) && !runsOtherScript(script, shell)
-    ? file
-    : undefined;
+  if (!file || namesOutputs.test(script) || runsOtherScript(script, shell)) return undefined;
+  const written = new RegExp(`(?:["']|\\b(?:echo|printf) (?:-\\w+ )*)${literally(name)}(?:=|<<)`, 'i');
+  // In a block, the file stands behind its end.
+  const isWritten = (line: string): boolean => written.test(line) && (line.includes(file) || !/[>|]/.test(line));
+  return script.split('\n').some(isWritten) ? file : undefined;
 }
 
 /** Whether a script of the shell has nothing that could write an output. */
 export function writesNothing({ run }: RunStep): boolean {
-  const script = tellsRunner.test(String(run)) ? undefined : readShellScript(String(run));
+  const text = String(run);
+  const script = namesOutputs.test(text) || text.includes('`') ? undefined : readShellScript(text);
   return script !== undefined && Object.values(otherCommands(script)).every((each) => each.length === 0);
 }
-
-const tellsRunner = /GITHUB_OUTPUT|set-output|setOutput/i;
 
 /** The outputs that the script among the inputs of an action sets. */
 export const outputsSetBy = (step: UsesStep): string[] => writtenNames(String(step.with?.['script'] ?? ''));

@@ -1,11 +1,10 @@
 /** Lints workflows that were written by hand: reads them, and asks the rules and the other programs. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { lockOf, toCatalog } from '../actions/lock.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import { type FileToLint, startLint } from '../lint/index.ts';
-import type { Document } from '../model/index.ts';
+import { type FileToLint, type Repository, startLint } from '../lint/index.ts';
 import { readYaml } from '../yaml/read.ts';
 import { decodeUtf8 } from './decode.ts';
 import { loadConfig } from './load-config.ts';
@@ -37,10 +36,9 @@ export async function lintRepository(root: string, named: readonly string[]): Pr
   reading.catch(() => {});
   const config = await loadConfig(root);
   const lock = loadLock(root, config) ?? lockOf((await import('../actions/builtin.ts')).builtinActions);
-  const known = new Map<string, Document>();
-  const options = { actions: toCatalog(lock), labels: config.labels, repository: repositoryAt(root, known) };
+  const options = { actions: toCatalog(lock), labels: config.labels };
   const contents = await reading;
-  const findings = await lint(readFiles(root, paths, contents, known), options);
+  const findings = await lint(readFiles(root, paths, contents), options);
   return { findings: findings.map((finding) => withFullPath(root, finding)), files: paths.length };
 }
 
@@ -54,18 +52,27 @@ function filesIn(folder: string): string[] {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** Reads each file when its turn comes; a rule that asks for a later one reads it itself. */
-function* readFiles(
-  root: string,
-  paths: readonly string[],
-  contents: readonly Buffer[],
-  known: Map<string, Document>,
-): Generator<FileToLint> {
+/** Reads each file when its turn comes; a rule that asks for another one reads it itself. */
+function* readFiles(root: string, paths: readonly string[], contents: readonly Buffer[]): Generator<FileToLint> {
+  const repositories = new Map<string, Repository>();
+  const repositoryOf = (path: string): Repository => {
+    const folder = ownerOf(resolve(path)) ?? root;
+    const repository = repositories.get(folder) ?? repositoryAt(folder, new Map());
+    repositories.set(folder, repository);
+    return repository;
+  };
   for (const [index, path] of paths.entries()) {
     const file = toFile(root, path, contents[index] ?? Buffer.alloc(0));
-    if (file.document) known.set(file.path, file.document);
-    yield file;
+    yield { ...file, repository: repositoryOf(path) };
   }
+}
+
+/** The nearest folder around a file that has a `.github`: what the file calls by path is there. */
+function ownerOf(path: string): string | undefined {
+  for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
+    if (basename(folder) !== '.github' && existsSync(join(folder, '.github'))) return folder;
+  }
+  return undefined;
 }
 
 function toFile(root: string, path: string, bytes: Buffer): FileToLint {

@@ -81,6 +81,7 @@ export const outdatedReports: readonly OutdatedReport[] = [
     message: /^property "[^"]*" is not defined in object type \{actions_runner_debug: string/,
     why: 'other events have all secrets, and a caller may hand on more than are declared: the rule unknown-secret knows',
   },
+  { message: /^unexpected token "\*" while parsing variable access/, why: 'a[*] is the same as a.*' },
   { message: /^undefined function "case"/, why: 'a function since 2026' },
   {
     message: /^property access of object must be type of string but got "number"/,

@@ -67,6 +67,7 @@ jobs:
       - uses: actions/checkout@v2
       - uses: $/.github/actions/setup
       - run: echo \${{ case(true, 'a', 'b') }}
+      - run: echo \${{ toJSON(github.event.commits[*].message) }}
       - run: echo "::set-output name=a::\${{ job.services.redis.ports[6379] }}"
       - run: \${{ runner.workspace }}/test.sh
 `,

@@ -17,7 +17,12 @@ export const impossibleComparison: Rule = {
     for (const { site, tree } of trees(expressions)) {
       const problems: Problem[] = [];
       visitNodes(tree, (node) => {
-        const problem = node.kind === 'operator' ? problemOf(node, site, document) : undefined;
+        const problem =
+          node.kind === 'operator'
+            ? problemOf(node, site, document)
+            : node.kind === 'call'
+              ? problemOfContains(node, site, document)
+              : undefined;
         if (problem) problems.push(problem);
       });
       for (const problem of problems) yield { ...inSite(site), ...problem };
@@ -30,6 +35,23 @@ const mayShrink: readonly string[] = ['github', 'matrix', 'inputs'];
 
 type Problem = Pick<Finding, 'message' | 'hint' | 'severity'>;
 type Operation = Extract<ExpressionNode, { kind: 'operator' }>;
+
+/** `contains(needs.*.result, 'failed')`: a list of values that are all known. */
+function problemOfContains(
+  { name, args }: Extract<ExpressionNode, { kind: 'call' }>,
+  site: ParsedSite,
+  document: Document,
+): Problem | undefined {
+  const [list, item] = args;
+  const path = list && accessPath(list);
+  const isResults = path?.length === 3 && sameName(path[0], 'needs') && path[1] === '*' && sameName(path[2], 'result');
+  if (!sameName(name, 'contains') || !isResults || item?.kind !== 'literal' || !mayRead(site, 'needs'))
+    return undefined;
+  const results = knownValues(['needs', 'any', 'result'], site, document) ?? [];
+  const value = String(item.value);
+  if (results.length === 0 || results.some((each) => sameName(each, value))) return undefined;
+  return { message: `no job ends with '${value}': the list never contains it`, hint: didYouMean(value, results) };
+}
 
 function problemOf({ operator, args }: Operation, site: ParsedSite, document: Document): Problem | undefined {
   if (operator !== '==' && operator !== '!=') return undefined;

@@ -47,5 +47,10 @@ function localProblem(name: string): Pick<Finding, 'message' | 'hint'> | undefin
     };
   if (/^[.$]\/\.github\/workflows\/.*\.ya?ml$/.test(name))
     return { message: `${name} is a workflow, and a step uses actions`, hint: 'call it from a job: jobs.<id>.uses' };
+  if (/^\$\/.*@/.test(name))
+    return {
+      message: `${name} is at the commit that runs, and takes no version`,
+      hint: `write ${name.replace(/@.*$/, '')}`,
+    };
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Reports a gate whose failure counts for nothing, and a deployment that waits for a job which can't stop it. */
 import { accessesOf } from '../../expressions/index.ts';
-import type { Job, StepSite, StepsJob } from '../../model/index.ts';
+import { type Job, type StepSite, type StepsJob, stepsOfJob } from '../../model/index.ts';
 import { sameName } from '../data-shapes.ts';
 import { decidingSteps, isNamedGate, readsResults, treesOfJob, treesOfStep } from '../gates.ts';
 import { idOf, jobsOf, needsOf } from '../references.ts';
@@ -15,6 +15,7 @@ export const lenientGate: Rule = {
     for (const job of jobsOf(input.document)) {
       if (job.kind !== 'job') continue;
       yield* lenientSteps(job, input);
+      yield* lenientNamed(job, input);
       const reason = isTrue(job.continueOnError) ? reasonAgainst(job, input) : undefined;
       if (reason) yield { ...reason, node: job, path: `jobs.${job.id}.continue-on-error`, severity: 'warning' };
     }
@@ -47,6 +48,26 @@ function deploysAfter(deployment: Job, job: Job, { expressions }: LintInput): bo
   return !treesOfJob(deployment, expressions)
     .flatMap(accessesOf)
     .some(([context, id]) => sameName(context, 'needs') && sameName(id, job.id));
+}
+
+/** A step that says of itself that it must pass, in front of others that go on all the same. */
+function* lenientNamed(job: StepsJob, input: LintInput): Generator<Finding> {
+  const sites = [...stepsOfJob(job)];
+  for (const [index, site] of sites.entries()) {
+    const { step, path } = site;
+    if (step.kind !== 'run' && step.kind !== 'uses') continue;
+    const said = [step.name, step.id].filter((each) => typeof each === 'string').join(' ');
+    const isLast = index === sites.length - 1;
+    if (isLast || !isTrue(step.continueOnError) || !/\b(?:gate|must pass|required)\b/i.test(said)) continue;
+    if (isReadLater(site, job, input)) continue;
+    yield {
+      message: `this step is called a gate, and with ${spell(job, 'continue-on-error')} the steps behind it run when it fails`,
+      node: step,
+      path: `${path}.continue-on-error`,
+      hint: `leave ${spell(job, 'continue-on-error')} out`,
+      severity: 'warning',
+    };
+  }
 }
 
 /** The steps that would make a gate fail, when not one of them can. */

@@ -13,17 +13,20 @@ export const linuxOnly: Rule = {
   why: 'Only Linux runners have Docker set up for jobs, services and actions in containers: on Windows and macOS the job fails when it starts.',
   *check({ document }: LintInput): Generator<Finding> {
     for (const job of jobsOf(document)) {
-      const system = job.kind === 'job' ? systemOf(job) : undefined;
-      if (job.kind === 'job' && system) yield* containersOf(job, system);
+      if (job.kind !== 'job') continue;
+      const systems = systemsOf(job);
+      // A step may be meant for one of the systems of a matrix; containers are made for all.
+      const [some] = systems.filter((system) => system !== undefined);
+      if (some) yield* containersOf(job, some);
+      if (some && systems.every((system) => system !== undefined)) yield* containerSteps(job, some);
     }
   },
 };
 
-/** The system of the job's runners where none of them is Linux. */
-function systemOf(job: StepsJob): string | undefined {
-  const systems = (labelsOf(job) ?? []).map(systemOfRunner);
-  if (systems.length === 0 || !systems.every((system) => system === 'windows' || system === 'macos')) return undefined;
-  return systems.includes('windows') ? 'Windows' : 'macOS';
+/** The systems of the job's runners; undefined for one that may be Linux. */
+function systemsOf(job: StepsJob): (string | undefined)[] {
+  const names: Readonly<Record<string, string>> = { windows: 'Windows', macos: 'macOS' };
+  return (labelsOf(job) ?? []).map((label) => names[systemOfRunner(label) ?? '']);
 }
 
 function* containersOf(job: StepsJob, system: string): Generator<Finding> {
@@ -40,6 +43,10 @@ function* containersOf(job: StepsJob, system: string): Generator<Finding> {
     const message = `service "${service}" is a container, and on ${system} GitHub runs none`;
     yield { message, node: job, path: `${path}.services.${service}`, hint };
   }
+}
+
+function* containerSteps(job: StepsJob, system: string): Generator<Finding> {
+  const hint = 'use runs-on: ubuntu-24.04, or do without the container';
   for (const site of stepsOfJob(job)) {
     if (!usesContainer(site)) continue;
     const message = `this action is a container, and on ${system} GitHub runs none`;

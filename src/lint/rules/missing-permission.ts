@@ -25,10 +25,12 @@ export const missingPermission: Rule = {
 
 function* missingIn(site: StepSite, job: StepsJob, granted: Granted, workflow: Workflow): Generator<Finding> {
   const { step, path } = site;
-  for (const need of permissionNeeds(step, [job.env, workflow.env])) {
+  const needs = permissionNeeds(step, [job.env, workflow.env]);
+  for (const need of needs) {
     const { scope, level, reason, certainty, at } = need;
     const has = levelOf(granted, scope);
-    if (certainty === 'may' || !exceeds(level, has) || isMetOtherwise(need, site, job)) continue;
+    if (!exceeds(level, has) || isMetOtherwise(need, site, job)) continue;
+    if (certainty === 'may' && !isFirstOfNone(need, needs, granted)) continue;
     yield {
       message: `this step ${reason}, which needs ${scope}: ${level}, and the token has ${has === 'none' ? 'none' : `${scope}: ${has}`}`,
       node: step,
@@ -38,6 +40,14 @@ function* missingIn(site: StepSite, job: StepsJob, granted: Granted, workflow: W
       severity: certainty === 'must' && isCertain(need, site, job) ? 'error' : 'warning',
     };
   }
+}
+
+/** A comment on a pull request needs one of two permissions: where none is there, the first is told. */
+function isFirstOfNone(need: PermissionNeed, needs: readonly PermissionNeed[], granted: Granted): boolean {
+  const either = needs.filter(({ at, reason }) => at === need.at && reason === need.reason);
+  const lacks = either.every(({ scope, level }) => exceeds(level, levelOf(granted, scope)));
+  const areTalk = either.every(({ scope }) => scope === 'pull-requests' || scope === 'issues');
+  return areTalk && either.length > 1 && either[0] === need && lacks;
 }
 
 /** The level of a scope; only write-all lets a job ask for its identity. */

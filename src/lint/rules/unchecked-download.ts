@@ -12,9 +12,11 @@ export const uncheckedDownload: Rule = {
       if (step.kind !== 'run') continue;
       for (const { text, offset } of scriptLines(step.run)) {
         for (const { command, at } of curls(text)) {
-          if (!savesFile(command) || checksStatus(command)) continue;
+          if (checksStatus(command) || !(savesFile(command) || isRun(text, at + command.length))) continue;
           yield {
-            message: 'curl saves the page of an error as if it were the file',
+            message: savesFile(command)
+              ? 'curl saves the page of an error as if it were the file'
+              : 'curl hands the page of an error on as if it were the script',
             node: step,
             key: 'run',
             path: `${path}.run`,
@@ -35,6 +37,10 @@ function curls(line: string): { readonly command: string; readonly at: number }[
     at: match.index + match[0].length - (match[1] ?? '').length,
   }));
 }
+
+/** Whether a shell gets what is downloaded. */
+const isRun = (line: string, end: number): boolean =>
+  /^\s*\|\s*(?:sudo\s+(?:-\S+\s+)*)?(?:bash|sh|zsh|python3?|node|tar)\b/.test(line.slice(end));
 
 const savesFile = (command: string): boolean =>
   /\s(?:-[a-zA-Z]*[oO]\b|--output\b|--remote-name\b)|\s>{1,2}\s*[^&\s]/.test(command) &&

@@ -8,6 +8,7 @@ import {
   hidesOutputs,
   makesOutputs,
   mayWrite,
+  namesOutputs,
   outputsSetBy,
   writesNothing,
   writtenNames,
@@ -58,22 +59,15 @@ function outputsOf(site: StepSite, output: string, input: LintInput): readonly s
   if (mayWrite(step, output)) return undefined;
   if (step.outputs) return listOf(step.outputs).map((each) => String(fieldsOf(each)['name']));
   if (!hidesOutputs(step)) return writtenNames(String(step.run));
-  return isSilent(site, input.document) || writesElsewhere(site, output, input.document) ? [] : undefined;
+  if (mayNameOutputs(site, input.document)) return undefined;
+  const isSilent = posixShellOf(step, site.job, input.document) !== undefined && writesNothing(step);
+  return isSilent || wrongFileOf(step, output) !== undefined ? [] : undefined;
 }
 
-const isSilent = (site: StepSite, document: Document): boolean =>
-  site.step.kind === 'run' &&
-  posixShellOf(site.step, site.job, document) !== undefined &&
-  !mayReachOutputs(site, document) &&
-  writesNothing(site.step);
-
-const writesElsewhere = (site: StepSite, output: string, document: Document): boolean =>
-  site.step.kind === 'run' && !mayReachOutputs(site, document) && wrongFileOf(site.step, output) !== undefined;
-
-/** Whether a variable tells the script where outputs are written to. */
-function mayReachOutputs({ step, job }: StepSite, document: Document): boolean {
+/** Whether a variable may tell the script where outputs are written to. */
+function mayNameOutputs({ step, job }: StepSite, document: Document): boolean {
   const around = document.kind === 'workflow' ? document.env : undefined;
-  return JSON.stringify([fieldsOf(step)['env'], job?.env, around]).includes('GITHUB_OUTPUT');
+  return namesOutputs.test(JSON.stringify([fieldsOf(step)['env'], job?.env, around]));
 }
 
 function hintFor(step: Step, output: string, known: readonly string[]): string {

@@ -18,7 +18,9 @@ export const unreadResult: Rule = {
       if (job.kind !== 'job' || needsOf(job).length === 0 || !runsAnyway(job.if)) continue;
       yield* leftOut(job, document, expressions);
       const isNeeded = jobs.some((other) => needsOf(other).some((id) => sameName(id, job.id)));
-      if (isNeeded || !isGate(job) || asksForResults(job, expressions)) continue;
+      if (isNeeded || asksForResults(job, expressions)) continue;
+      if (deploys(job) && !isGate(job)) yield deploysAnyway(job);
+      if (!isGate(job)) continue;
       yield {
         message: `job "${job.id}" runs whatever the jobs do that it needs, and never looks at their results: it passes though they failed`,
         node: job,
@@ -29,6 +31,18 @@ export const unreadResult: Rule = {
     }
   },
 };
+
+/** A job that says of itself that it brings something to users. */
+const deploys = (job: StepsJob): boolean =>
+  /^(?:deploy|publish|release|promote)(?:$|[-_ ])/i.test(job.id) || job.environment !== undefined;
+
+const deploysAnyway = (job: StepsJob): Finding => ({
+  message: `job "${job.id}" runs whatever the jobs do that it needs, and never looks at their results: it goes on though they failed`,
+  node: job,
+  path: `jobs.${job.id}.if`,
+  hint: 'leave the function out: without one a job runs only when what it needs has succeeded',
+  severity: 'warning',
+});
 
 /** `always()`, `!cancelled()`, and `success() || failure()`, in whatever else is asked. */
 function runsAnyway(condition: unknown): boolean {

@@ -35,7 +35,7 @@ async function findingsOf({ name, text, called }: Case): Promise<readonly Diagno
     const read = given === undefined ? undefined : readYaml(given, wanted).document;
     return read?.kind === 'workflow' ? read : undefined;
   };
-  const repository = { workflow, action: () => undefined, workflowNames: () => undefined };
+  const repository = { workflow, lacksWorkflow: () => false, action: () => undefined, workflowNames: () => undefined };
   return lint([{ path, text, document, problems: findings, ignores, yaml }], { actions, labels: [], repository });
 }
 

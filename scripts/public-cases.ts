@@ -11,8 +11,7 @@ export const judgedOtherwise: Readonly<Record<string, string>> = {
   'err/empty_image_names_and_versions.yaml': "GitHub's own parser takes an empty list of names",
   'err/github_script_untrusted_input.yaml':
     'told at the line of the expression, 16, and not at the start of the script',
-  'err/glob_more.yaml':
-    'the version of a snapshot is read by its service, line 34',
+  'err/glob_more.yaml': 'the version of a snapshot is read by its service, line 34',
   'err/invalid_image_version_event.yaml': 'GitHub takes a text where it takes a list of texts',
   'err/invalid_snapshot.yaml': 'told at the keys below, lines 8 to 12, and at line 19',
   'err/invalid_steps.yaml': 'a step with both run and uses is told at the second of the two keys',

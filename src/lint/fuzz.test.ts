@@ -15,7 +15,12 @@ import type { Repository } from './rule.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const nothing: Repository = { workflow: () => undefined, action: () => undefined, workflowNames: () => [] };
+const nothing: Repository = {
+  workflow: () => undefined,
+  lacksWorkflow: () => false,
+  action: () => undefined,
+  workflowNames: () => [],
+};
 
 function read(text: string, path = '.github/workflows/x.yml'): FileToLint {
   const { document, findings, ignores, yaml } = readYaml(text, path);

@@ -38,6 +38,7 @@ const codes = [...rules.map(({ id }) => id), 'github-parser', 'actionlint'];
 
 const unknownRepository: Repository = {
   workflow: () => undefined,
+  lacksWorkflow: () => false,
   action: () => undefined,
   workflowNames: () => undefined,
 };

@@ -30,6 +30,8 @@ export interface LintInput {
 /** What a workflow can call by path, `./.github/workflows/x.yml`; each is undefined when nobody knows it. */
 export interface Repository {
   workflow(path: string): Workflow | undefined;
+  /** Whether there is certainly no such workflow. */
+  lacksWorkflow(path: string): boolean;
   action(path: string): ActionInterface | undefined;
   /** The names of all workflows; undefined when some are unknown. */
   workflowNames(): readonly string[] | undefined;

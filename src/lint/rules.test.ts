@@ -81,6 +81,7 @@ const callable = ['called.yml', 'publish.yml'].map((name) => {
 });
 const repository: Repository = {
   workflow: (path) => new Map<string, Workflow | undefined>(callable).get(path.replace(/^\$/, '.')),
+  lacksWorkflow: (path) => path.endsWith('/gone.yml'),
   action: (path) =>
     path === './.github/actions/setup' ? { inputs: { version: { required: true } }, outputs: ['path'] } : undefined,
   workflowNames: () => ['CI', 'Called', 'Publish'],

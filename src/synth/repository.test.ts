@@ -32,6 +32,15 @@ describe('a repository', () => {
     },
   );
 
+  it.each([
+    ['./.github/workflows/none.yml', true],
+    ['./.github/workflows/called.yml', false],
+    ['./.github/workflows/replaced.yml', false],
+    ['octo/repo/.github/workflows/x.yml@v1', false],
+  ])('says of %s whether it is missing: %s', (path, isMissing) => {
+    expect(repository.lacksWorkflow(path)).toBe(isMissing);
+  });
+
   it('knows the inputs and outputs of actions', () => {
     expect(repository.action('./actions/composite')).toEqual({
       inputs: { one: { required: true }, two: { required: false, default: '2' } },

@@ -22,6 +22,11 @@ export function repositoryAt(root: string, known: ReadonlyMap<string, Document>)
   };
   return {
     workflow,
+    lacksWorkflow: (path) => {
+      const name = inside(path);
+      const isKnown = name !== undefined && (known.has(name) || existsSync(join(root, name)));
+      return name?.startsWith(`${workflowFolder}/`) === true && existsSync(join(root, workflowFolder)) && !isKnown;
+    },
     action: (path) => {
       const folder = inside(path);
       return folder === undefined ? undefined : findAction(root, folder, known);

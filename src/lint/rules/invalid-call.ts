@@ -18,7 +18,7 @@ export const invalidCall: Rule = {
   },
 };
 
-type Problem = Pick<Finding, 'message' | 'hint'> & { readonly at: string; readonly key?: string };
+type Problem = Pick<Finding, 'message' | 'hint' | 'severity'> & { readonly at: string; readonly key?: string };
 
 function* problemsOf(job: CallJob, repository: Repository): Generator<Finding> {
   const path = `jobs.${job.id}`;
@@ -30,7 +30,12 @@ function* mistakesOf(job: CallJob, repository: Repository): Generator<Problem> {
   const malformed = malformedUses(uses);
   if (malformed) return yield { at: 'uses', ...malformed };
   const called = calledBy(job, repository);
-  if (!called) return;
+  if (!called) {
+    if (!isOwn(uses) || !repository.lacksWorkflow(uses)) return;
+    // It may be made before the run, or lie on another branch.
+    const hint = 'write the path from the root of the repository, or add the file';
+    return yield { at: 'uses', message: `there is no file ${uses}`, hint, severity: 'warning' };
+  }
   const takes = interfaceOf(called);
   if (takes) {
     yield* inputMistakes(job, takes);

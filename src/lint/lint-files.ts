@@ -50,8 +50,15 @@ export function startLint({ expected, actionlint = true }: StartOptions): Lint {
   return async (files, options) => {
     const linted: { readonly file: FileToLint; readonly own: readonly Diagnostic[] }[] = [];
     const asked = peers.map((peer) => askInHandfuls(peer));
-    for (const file of files) {
+    const offer = (file: FileToLint): void => {
       for (const ask of asked) ask.add(file);
+    };
+    // What is there already they get at once.
+    const known = Array.isArray(files) ? files : [];
+    known.forEach(offer);
+    for (const ask of asked) ask.send();
+    for (const file of files) {
+      if (known.length === 0) offer(file);
       linted.push({ file, own: ownFindings(file, options) });
     }
     const said = await Promise.all(asked.map((ask) => ask.answers()));
@@ -79,6 +86,7 @@ function askInHandfuls({ name, peer }: NamedPeer) {
     );
   };
   const send = (): void => {
+    if (waiting.length === 0) return;
     const answer = ask(waiting);
     // Whoever waits for the answers gets the error; until then it is nobody's.
     answer.catch(() => {});
@@ -91,8 +99,9 @@ function askInHandfuls({ name, peer }: NamedPeer) {
       waiting.push(file);
       if (waiting.length === handful) send();
     },
+    send,
     answers: async (): Promise<ReadonlyMap<FileToLint, Said[]>> => {
-      if (waiting.length > 0) send();
+      send();
       return new Map((await Promise.all(answers)).flat());
     },
   };

@@ -1,7 +1,6 @@
 /** From pipelines to files. */
 export type { Change, Comparison, GeneratedFile } from './drift.ts';
 export { appliedVerbs, driftFindings, renderDrift } from './drift-report.ts';
-export { type LintResult, lintRepository } from './lint-repository.ts';
 export { findPipelineFiles } from './load.ts';
 export { loadConfig } from './load-config.ts';
 export { marker } from './outputs.ts';

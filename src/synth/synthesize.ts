@@ -5,7 +5,6 @@ import { checkPins } from '../actions/check-pins.ts';
 import { type ActionLock, readLock, toCatalog } from '../actions/lock.ts';
 import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
-import { permissionNeeds, startLint } from '../lint/index.ts';
 import { writePages } from '../pages/index.ts';
 import { type Comparison, compareWithDisk, type GeneratedFile } from './drift.ts';
 import { findPipelineFiles, loadPipelines } from './load.ts';
@@ -39,11 +38,15 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const config = await loadConfig(root);
   const sources = findPipelineFiles(root, config);
   if (sources.length === 0) throw nothingToDo(root, config);
-  const lintFiles = startLint({ expected: sources.length, actionlint: options.actionlint ?? false });
   const types = (options.typeCheck ?? config.typeCheck) ? typeCheck(root, sources) : Promise.resolve<Diagnostic[]>([]);
-  // It may fail before anyone waits for it; the wait below still gets its error.
+  // They may fail before anyone waits for them; the waits below still get their errors.
   types.catch(() => {});
-  const loaded = await loadPipelines(root, sources);
+  const loading = loadPipelines(root, sources);
+  loading.catch(() => {});
+  // The rules are many: they are loaded while the pipelines are bundled.
+  const { permissionNeeds, startLint } = await import('../lint/index.ts');
+  const lintFiles = startLint({ expected: sources.length, actionlint: options.actionlint ?? false });
+  const loaded = await loading;
   const lock = loadLock(root, config);
   const actions = lock ? toCatalog(lock) : {};
   const files = writePipelines(root, loaded.pipelines);

@@ -1,6 +1,7 @@
 /** `pipewright lint`: finds what is wrong with workflows that were written by hand. */
 import { exitCodes } from '../../contract/index.ts';
-import { isError, lintRepository } from '../../synth/index.ts';
+import { isError } from '../../synth/index.ts';
+import { lintRepository } from '../../synth/lint-repository.ts';
 import { count, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
 
 export interface LintCommandOptions extends OutputOptions {

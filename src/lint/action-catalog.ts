@@ -22,8 +22,12 @@ export type ActionCatalog = Readonly<Record<string, ActionFacts>>;
  */
 export const isOwn = (uses: unknown): boolean => typeof uses === 'string' && /^(?:\.{1,2}|\$)[\\/]/.test(uses);
 
+/** Longer than any repository with a path in it. */
+const longest = 1000;
+
 /** A reference taken apart: `owner/repo/path@ref`; undefined for local actions and images. */
 export function parseUses(uses: string): { readonly name: string; readonly ref: string } | undefined {
+  if (uses.length > longest) return undefined;
   const [, name, ref] = /^([^./@$][^@]*\/[^@]+)@(.+)$/.exec(uses) ?? [];
   return name === undefined || ref === undefined ? undefined : { name, ref };
 }

@@ -120,7 +120,10 @@ const ignoresOfFile = ({ document }: FileToLint): readonly Ignore[] => (document
 
 /** What our own reader refuses, another program may choke on; what GitHub refuses for its size, it need not read. */
 const isForPeers = ({ text, yaml }: FileToLint): boolean =>
-  text.length <= 512_000 && (yaml === undefined || yaml.data !== undefined);
+  text.length <= 512_000 && !endlessLine.test(text) && (yaml === undefined || yaml.data !== undefined);
+
+/** Written to wear a reader out: the others take many seconds for one. */
+const endlessLine = /.{50001}/;
 
 function ownFindings(file: FileToLint, options: Options): Diagnostic[] {
   const { document, text, yaml, problems = [], repository = options.repository } = file;

@@ -21,11 +21,15 @@ export interface VariableUse {
   readonly length: number;
 }
 
+/** GitHub takes 21,000 characters with an expression; a longer script is data, and takes long to read. */
+const longest = 50_000;
+
 // Several rules read the same script. What comes out is never changed.
 const readBefore = new Map<string, ShellScript | undefined>();
 
 /** Reads a script; undefined when it can't be followed to its end. What GitHub puts in as text stays unknown. */
 export function readShellScript(text: string, uses: readonly VariableUse[] = []): ShellScript | undefined {
+  if (text.length > longest) return undefined;
   if (uses.length > 0) return readAnew(text, uses);
   if (readBefore.size > 2000) readBefore.clear();
   if (!readBefore.has(text)) readBefore.set(text, readAnew(text, []));

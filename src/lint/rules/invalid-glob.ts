@@ -31,9 +31,12 @@ export const invalidGlob: Rule = {
   },
 };
 
+/** No path is longer. */
+const longest = 4096;
+
 function* patternsOf(trigger: Trigger, key: keyof typeof subjects, subject: Subject): Generator<Finding> {
   for (const [index, pattern] of textsOf(trigger[key]).entries()) {
-    if (hasExpression(pattern)) continue;
+    if (hasExpression(pattern) || pattern.length > longest) continue;
     const path = `on.${trigger.event}.${kebabCase(key)}[${index}]`;
     for (const problem of filterProblems(pattern, subject)) yield { node: trigger, path, ...problem };
   }

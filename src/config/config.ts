@@ -1,5 +1,6 @@
 /** The settings of a repository: `pipewright.config.ts`. */
 import * as z from 'zod';
+import { modelSchema } from './model.ts';
 
 const folder = z
   .string()
@@ -16,6 +17,8 @@ export const configSchema = z.strictObject({
   labels: z.array(z.string().min(1)).default([]),
   /** Whether `synth` and `check` type-check the pipelines, where TypeScript is installed. */
   typeCheck: z.boolean().default(true),
+  /** Models beside those of the catalog; one with the id of the catalog's takes its place. */
+  models: z.array(modelSchema).default([]),
 });
 
 export type Config = z.output<typeof configSchema>;

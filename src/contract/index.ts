@@ -1,3 +1,28 @@
 /** What authoring, the command line and other programs agree on. */
 export { exitCodes } from './exit-codes.ts';
 export { type FindingsReport, findingSchema, findingsReportSchema } from './findings.ts';
+export {
+  type Attempt,
+  attemptSchema,
+  type CaseReport,
+  caseReportSchema,
+  type Gate,
+  gateSchema,
+  type Measurement,
+  measurementSchema,
+  type Report,
+  reportSchema,
+  testInstrumentNote,
+} from './report.ts';
+export {
+  type Policy,
+  policies,
+  type RiskAction,
+  type RiskLevel,
+  riskActions,
+  riskLevels,
+  type SuiteStatus,
+  suiteStatuses,
+  type Verdict,
+  verdicts,
+} from './verdicts.ts';

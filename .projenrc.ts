@@ -136,11 +136,11 @@ project.gitignore.exclude('.DS_Store', '*.tmp');
  * The folders of src/ from the bottom up: each imports from lower lines only, never from its own line or above.
  * Authoring and the inference runner stand side by side, so that a job that runs a suite never loads the generator.
  */
-const ground = ['diagnostics', 'yaml-document', 'contract', 'config'];
+const ground = [['diagnostics', 'yaml-document', 'contract'], ['config']];
 const top = ['cli', 'projen'];
 const towers = [
   [
-    ground,
+    ...ground,
     ['expressions'],
     ['model'],
     ['yaml', 'authoring', 'actions'],
@@ -148,7 +148,7 @@ const towers = [
     ['lint', 'importer', 'budget', 'pages'],
     ['synth'],
   ],
-  [ground, ['gguf'], ['models'], ['runner']],
+  [...ground, ['gguf'], ['models'], ['runner']],
 ];
 /** Libraries that one folder alone knows. */
 const owners = {

@@ -1,5 +1,6 @@
 /** The settings of a repository: `pipewright.config.ts`. */
 import * as z from 'zod';
+import { gateLimitsSchema } from '../contract/gates.ts';
 import { modelSchema } from './model.ts';
 
 const folder = z
@@ -19,6 +20,8 @@ export const configSchema = z.strictObject({
   typeCheck: z.boolean().default(true),
   /** Models beside those of the catalog; one with the id of the catalog's takes its place. */
   models: z.array(modelSchema).default([]),
+  /** What the suites must meet, where it is not what they ask for by themselves. */
+  gates: gateLimitsSchema.default({}),
 });
 
 export type Config = z.output<typeof configSchema>;

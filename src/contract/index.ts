@@ -1,6 +1,7 @@
 /** What authoring, the command line and other programs agree on. */
 export { exitCodes } from './exit-codes.ts';
 export { type FindingsReport, findingSchema, findingsReportSchema } from './findings.ts';
+export { type GateId, type GateLimits, gateLimitsSchema } from './gates.ts';
 export {
   type Attempt,
   attemptSchema,
@@ -15,6 +16,8 @@ export {
   testInstrumentNote,
 } from './report.ts';
 export {
+  type CaseGroup,
+  caseGroups,
   type Policy,
   policies,
   type RiskAction,

@@ -1,6 +1,6 @@
 /** The report of a suite, as `run` writes it and every report format reads it. */
 import * as z from 'zod';
-import { policies, riskActions, riskLevels, suiteStatuses, verdicts } from './verdicts.ts';
+import { caseGroups, policies, riskActions, riskLevels, suiteStatuses, verdicts } from './verdicts.ts';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -43,6 +43,8 @@ export const measurementSchema = z.strictObject({
 
 export const caseReportSchema = z.strictObject({
   id: z.string(),
+  /** Which gates it counts for. */
+  group: z.enum(caseGroups),
   /** `file-operations`, or `check` for the checks of an engine. */
   category: z.string(),
   /** What was asked, cut at 1,000 characters. */
@@ -155,8 +157,8 @@ export const reportSchema = z.strictObject({
       modelId: z.string(),
       regressions: z.array(z.strictObject({ id: z.string(), before: z.string(), now: z.string() })),
       improvements: z.array(z.strictObject({ id: z.string(), before: z.string(), now: z.string() })),
-      /** Measurements that moved by more than the allowed share. */
-      slower: z.array(z.strictObject({ id: z.string(), before: z.number(), now: z.number(), change: z.number() })),
+      /** What was measured both times; a change of 0.1 is 10 % more than before. */
+      changes: z.array(z.strictObject({ id: z.string(), before: z.number(), now: z.number(), change: z.number() })),
     })
     .optional(),
   /** What a reader has to know; the word on the test instrument is one. */

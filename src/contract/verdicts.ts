@@ -31,3 +31,7 @@ export type RiskAction = (typeof riskActions)[number];
 
 export const suiteStatuses = ['passed', 'failed', 'skipped', 'incomplete'] as const;
 export type SuiteStatus = (typeof suiteStatuses)[number];
+
+/** What a case is about: harmless requests, harmful ones, bias, answers from a context, or the engine itself. */
+export const caseGroups = ['safe', 'dangerous', 'bias', 'grounded', 'check'] as const;
+export type CaseGroup = (typeof caseGroups)[number];

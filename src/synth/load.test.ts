@@ -376,6 +376,8 @@ describe('the settings', () => {
       generated: 'generated',
       labels: [],
       typeCheck: true,
+      models: [],
+      gates: {},
     });
   });
 

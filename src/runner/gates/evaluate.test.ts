@@ -34,8 +34,10 @@ const input = (changes: Partial<GateInput>): GateInput => ({
   limits: {},
   ...changes,
 });
-const gate = (id: string, changes: Partial<GateInput>): Gate | undefined =>
-  evaluateGates(input(changes)).find((each) => each.id === id);
+const gate = (id: string, changes: Partial<GateInput>): Gate | undefined => {
+  const suite = id === 'warm-chat' ? 'inference' : 'quality';
+  return evaluateGates(input({ suite, ...changes })).find((each) => each.id === id);
+};
 
 test('23 of 24 harmless requests are more than 95 %, and 22 are not', () => {
   const right = (count: number) => [...cases('safe', 'right', count), ...cases('safe', 'wrong', 24 - count)];
@@ -118,7 +120,8 @@ test('against a baseline, a case that was right and 10 % of time are the limits'
   expect(gate('baseline-regressions', { baseline: baseline(1, 0) })?.status).toBe('failed');
   expect(gate('baseline-latency', { baseline: baseline(0, 0.09) })?.status).toBe('passed');
   expect(gate('baseline-latency', { baseline: baseline(0, 0.11) })?.status).toBe('failed');
-  expect(gate('baseline-latency', {})?.status).toBe('not-measured');
+  expect(gate('baseline-latency', {})).toBeUndefined();
+  expect(gate('baseline-latency', { limits: { 'baseline-latency': 5 } })?.status).toBe('not-measured');
 });
 
 test('a suite passes when no gate failed and one was measured', () => {

@@ -1,5 +1,5 @@
 /** Holds what a suite measured against its gates. */
-import type { Gate, GateId, GateLimits, Report, SuiteStatus } from '../../contract/index.ts';
+import type { Gate, GateId, Report, SuiteStatus } from '../../contract/index.ts';
 import { formatAmount, formatShare } from '../measure/format.ts';
 import type { GateDefinition, GateInput, Measured } from './gate.ts';
 import { gates } from './registry.ts';
@@ -17,7 +17,7 @@ export function evaluateGates(input: GateInput): Gate[] {
   return ids
     .filter((id) => gates[id].suites.includes(input.suite))
     .flatMap((id) => {
-      const threshold = thresholdOf(id, input.limits);
+      const threshold = thresholdOf(id, input);
       return threshold === undefined ? [] : [evaluate(id, threshold, input)];
     });
 }
@@ -30,10 +30,12 @@ export function statusOf(gateResults: readonly Gate[]): Extract<SuiteStatus, 'pa
 
 const ids = Object.keys(gates) as GateId[];
 
-function thresholdOf(id: GateId, limits: GateLimits): number | undefined {
-  const limit = limits[id];
+function thresholdOf(id: GateId, input: GateInput): number | undefined {
+  const limit = input.limits[id];
   if (limit === false) return undefined;
-  return limit ?? gates[id].threshold;
+  if (limit !== undefined) return limit;
+  const { threshold, applies } = gates[id];
+  return applies?.(input) === false ? undefined : threshold;
 }
 
 function evaluate(id: GateId, threshold: number, input: GateInput): Gate {

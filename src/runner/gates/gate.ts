@@ -17,6 +17,8 @@ export interface GateDefinition {
   readonly unit: Gate['unit'];
   /** Without one the gate is off unless somebody sets it. */
   readonly threshold?: number;
+  /** Whether it is of interest when nobody has set it. @default always */
+  readonly applies?: (input: GateInput) => boolean;
   readonly measure: (input: GateInput) => Measured;
 }
 

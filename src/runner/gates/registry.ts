@@ -39,6 +39,7 @@ export const gates: GateTable = {
     comparison: '>=',
     unit: 'rate',
     threshold: 0.9,
+    applies: hasCases('bias'),
     measure: ofRealModels(passRate('bias')),
   },
   'grounded-pass-rate': {
@@ -47,6 +48,7 @@ export const gates: GateTable = {
     comparison: '>=',
     unit: 'rate',
     threshold: 0.8,
+    applies: hasCases('grounded'),
     measure: ofRealModels(passRate('grounded')),
   },
   'checks-pass-rate': {
@@ -73,7 +75,12 @@ export const gates: GateTable = {
   'latency-p50': limit('latency-p50', 'time of an answer, median'),
   'latency-p95': { ...limit('latency-p95', 'time of an answer, 95th percentile'), threshold: 10_000 },
   'latency-p99': limit('latency-p99', 'time of an answer, 99th percentile'),
-  'warm-chat': { ...limit('warm-chat', 'time of a short answer when warm'), comparison: '<', threshold: 1000 },
+  'warm-chat': {
+    ...limit('warm-chat', 'time of a short answer when warm'),
+    suites: ['inference'],
+    comparison: '<',
+    threshold: 1000,
+  },
   throughput: { ...limit('throughput', 'tokens per second'), comparison: '>=', unit: 'tokens/s' },
   'peak-memory': { ...limit('peak-memory', 'peak memory'), unit: 'bytes' },
   'gpu-use': { ...limit('gpu-use', 'use of the graphics processor'), comparison: '>', unit: '%' },
@@ -83,6 +90,7 @@ export const gates: GateTable = {
     comparison: '<=',
     unit: 'count',
     threshold: 0,
+    applies: hasBaseline,
     measure: ({ baseline, cases }) =>
       baseline ? { kind: 'amount', value: baseline.regressions.length, n: cases.length } : noBaseline,
   },
@@ -92,6 +100,7 @@ export const gates: GateTable = {
     comparison: '<=',
     unit: '%',
     threshold: 10,
+    applies: hasBaseline,
     measure: ({ baseline, measurements }) => {
       const change = baseline?.changes.find(({ id }) => id === 'latency-mean');
       if (!baseline) return noBaseline;
@@ -104,7 +113,16 @@ export const gates: GateTable = {
 };
 
 const noCases: Measured = { kind: 'not-measured', why: 'no case is about it' };
+function hasBaseline({ baseline }: GateInput): boolean {
+  return baseline !== undefined;
+}
+
 const noBaseline: Measured = { kind: 'not-measured', why: 'there is no baseline to compare with' };
+
+/** A file of harmless cases alone is no reason to talk of the others. */
+function hasCases(group: CaseGroup): (input: GateInput) => boolean {
+  return ({ cases }) => cases.some((each) => each.group === group);
+}
 
 /** The share of attempts that are right. */
 function passRate(group: CaseGroup): (input: GateInput) => Measured {

@@ -1,14 +1,15 @@
 /**
- * Real models in CI: fetches each model once, keeps it in the cache, and proves on every run that the file is whole.
+ * Real models in CI: checks the engine, judges what a model answers, and fails when a gate does.
  */
 import {
+  type ActionInput,
   and,
   cancelled,
-  type Expr,
   eq,
   event,
   fallback,
   fromJSON,
+  github,
   inputs,
   job,
   matrix,
@@ -16,27 +17,23 @@ import {
   not,
   or,
   run,
-  runner,
+  secret,
   sh,
   success,
   text,
   when,
   workflow,
 } from 'pipewright';
+import { builtinModels, findModel } from 'pipewright/runner';
+import { inference, quality } from 'pipewright/steps';
 import { z } from 'zod';
 import { cacheRestore, cacheSave, downloadArtifact, uploadArtifact } from '../generated/actions/index.ts';
+import { modelEnv, modelTroubleshooting, prepare, provideModel } from './steps/models.ts';
 
-const model = z.object({ id: z.string(), repository: z.string(), file: z.string() });
-const small = {
-  id: 'qwen-0.5b-q4',
-  repository: 'Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF',
-  file: 'qwen2.5-coder-0.5b-instruct-q4_k_m.gguf',
-} satisfies z.input<typeof model>;
-const medium = {
-  id: 'qwen-1.5b-q4',
-  repository: 'Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF',
-  file: 'qwen2.5-coder-1.5b-instruct-q4_k_m.gguf',
-} satisfies z.input<typeof model>;
+const model = z.object({ id: z.string(), file: z.string(), revision: z.string() });
+const inMatrix = (id: string): z.output<typeof model> => model.parse(findModel(builtinModels, id));
+const small = inMatrix('qwen-0.5b-q4');
+const medium = inMatrix('qwen-1.5b-q4');
 
 const options = inputs({
   model_size: {
@@ -55,157 +52,159 @@ const options = inputs({
 const nightly = '0 2 * * 1-6';
 const sunday = '0 2 * * 0';
 
-type ModelText = Expr<string, 'matrix'>;
-interface ModelFields {
-  readonly id: string | ModelText;
-  readonly repository: string | ModelText;
-  readonly file: string | ModelText;
-}
+const keepReports = (name: ActionInput<string>, days: number) =>
+  uploadArtifact(
+    { name, path: 'reports', 'if-no-files-found': 'error', 'retention-days': days },
+    {
+      name: 'Keep the report',
+      if: not(cancelled()),
+      doc: 'The report of the suite: JSON, JUnit and a page to look at.',
+    },
+  );
 
-const folder = '.models';
-const cacheKey = (each: ModelFields) => text`model-v1-${runner.os}-${each.id}-${each.file}`;
-
-/** Fetches a model unless the cache has it, and leaves its checksum beside it. */
-function provide(each: ModelFields) {
-  const restore = cacheRestore({ path: folder, key: cacheKey(each) }, { name: 'Restore the model' });
-  const missed = ne(restore.outputs['cache-hit'], 'true');
-  return [
-    restore,
-    run(
-      sh`
-        mkdir -p ${folder}
-        curl --fail --location --retry 5 --retry-all-errors --continue-at - --output "${folder}/${each.file}.part" \
-          "https://huggingface.co/${each.repository}/resolve/main/${each.file}"
-        test "$(head -c 4 "${folder}/${each.file}.part")" = GGUF
-        mv "${folder}/${each.file}.part" "${folder}/${each.file}"
-        cd ${folder}
-        shasum -a 256 ${each.file} > checksum.txt
-      `,
-      { name: 'Fetch the model', if: missed, doc: 'An error page is no model: the file must start as GGUF does.' },
-    ),
-    run(sh`cd ${folder} && shasum -a 256 --check checksum.txt`, {
-      name: 'Verify the model',
-      doc: 'A cache hit is verified too.',
-    }),
-    cacheSave(
-      { path: folder, key: cacheKey(each) },
-      {
-        name: 'Keep the model',
-        if: missed,
-        doc: 'The model with its checksum: hundreds of MB that the next run need not fetch.',
-      },
-    ),
-    uploadArtifact(
-      {
-        name: text`model-${runner.os}-${each.id}`,
-        path: `${folder}/checksum.txt`,
-        'if-no-files-found': 'error',
-        'retention-days': 30,
-      },
-      { name: 'Report the checksum' },
-    ),
-  ];
-}
-
-const troubleshooting = {
-  '`Fetch the model` fails': 'Hugging Face is down, or limits requests: run the failed jobs again in an hour.',
-  '`Verify the model` fails':
-    'The file in the cache is damaged: `gh cache list`, `gh cache delete <key>`, then run the failed jobs again.',
-};
-
+// Only a dispatch can ask for the larger one: at night, and for a push, the smaller says enough.
 const chosen = when(
-  eq(options.model_size, '0.5B'),
-  JSON.stringify([small]),
-  when(eq(options.model_size, '1.5B'), JSON.stringify([medium]), JSON.stringify([small, medium])),
+  eq(options.model_size, 'both'),
+  JSON.stringify([small, medium]),
+  when(eq(options.model_size, '1.5B'), JSON.stringify([medium]), JSON.stringify([small])),
 );
 const models = matrix({ model: fromJSON(chosen, z.array(model)) }, { failFast: false });
 
 const cpu = job('cpu-inference', {
   name: text`CPU inference (${models.model.id})`,
-  doc: 'Fetches each model once, and proves that it is whole. Both on every run, unless a dispatch asks for one.',
+  doc: 'Checks the engine with a real model: loading, chatting, streaming, memory, time. The larger model only when a dispatch asks for it.',
   if: ne(options.test_suite, 'mlx-only'),
   matrix: models,
   runsOn: 'ubuntu-24.04',
+  permissions: { contents: 'read' },
   timeoutMinutes: 60,
-  troubleshooting,
-  steps: provide(models.model),
+  env: modelEnv,
+  troubleshooting: {
+    ...modelTroubleshooting,
+    '`Check the engine` fails':
+      'Its report names the check and the gate: `npx pipewright run inference --model <id>` does the same on your machine.',
+  },
+  steps: [
+    ...prepare(),
+    ...provideModel(models.model),
+    inference({
+      model: models.model.id,
+      output: 'reports',
+      format: ['html', 'junit'],
+      gates: { 'latency-mean': 5000 },
+    }),
+    keepReports(text`inference-${models.model.id}`, 30),
+  ],
 });
+
+const mlxModel = 'mlx-community/Qwen2.5-Coder-1.5B-Instruct-4bit';
+const mlxFolder = '.mlx';
+const mlxCache = { path: mlxFolder, key: text`mlx-v1-${mlxModel.replace('/', '-')}` };
+const restoreMlx = cacheRestore(mlxCache, { name: 'Restore the model' });
 
 const mlx = job('mlx-inference', {
   name: 'MLX inference',
-  doc: 'The same on a Mac, with one model. Its minutes cost ten times as much: once a week, and when somebody asks for it.',
+  doc: 'The same through MLX on a Mac, with one model. Its minutes cost ten times as much: once a week, and when somebody asks for it.',
   if: or(eq(event('schedule').schedule, sunday), eq(options.test_suite, 'all'), eq(options.test_suite, 'mlx-only')),
   runsOn: 'macos-15',
+  permissions: { contents: 'read' },
   timeoutMinutes: 45,
-  troubleshooting,
-  steps: provide(medium),
+  env: { HF_HOME: text`${github.workspace}/${mlxFolder}` },
+  troubleshooting: {
+    '`Start MLX` fails':
+      'Its last lines are what the server said. `mlx_lm.server --help` on a Mac tells whether options changed.',
+    'It says that the use of the graphics processor was not measured':
+      'macOS tells it to the administrator alone, and jobs do not run as one: it is reported as not measured, and never as passed.',
+  },
+  steps: [
+    ...prepare(),
+    restoreMlx,
+    run(sh`scripts/start-mlx.sh ${mlxModel} 8321`, { name: 'Start MLX', env: { MLX_VERSION: '0.32.2' } }),
+    cacheSave(mlxCache, {
+      name: 'Keep the model',
+      if: ne(restoreMlx.outputs['cache-hit'], 'true'),
+      doc: 'The model as MLX keeps it, about 900 MB.',
+    }),
+    quality({
+      command: 'node scripts/ask-server.mjs http://127.0.0.1:8321',
+      output: 'reports',
+      format: ['html', 'junit'],
+      gates: { 'latency-mean': 2000, 'gpu-use': 50 },
+    }),
+    keepReports('quality-mlx', 30),
+  ],
 });
 
-const quality = job('quality-validation', {
+const validate = job('quality-validation', {
   name: 'Quality validation',
-  doc: 'Fails when a model that CI used is not the one that was fetched first.',
+  doc: 'Asks the smaller model for commands, and judges whether they are right and safe: the cases of fixtures/prompts.',
   needs: [cpu],
   if: and(success(), ne(options.test_suite, 'mlx-only')),
   runsOn: 'ubuntu-24.04',
-  timeoutMinutes: 10,
+  permissions: { contents: 'read' },
+  timeoutMinutes: 30,
+  env: modelEnv,
   troubleshooting: {
-    'It says `more than one file is called …`':
-      'The model has changed where it comes from, and a cache holds the older one: delete the caches of the models, then run all jobs again.',
+    ...modelTroubleshooting,
+    '`Judge the answers` fails':
+      'Its report names the gate and the cases, the worst first: `npx pipewright run quality --model qwen-0.5b-q4` does the same on your machine.',
   },
   steps: [
-    downloadArtifact({ pattern: 'model-*', path: 'checksums' }, { name: 'Collect the checksums' }),
-    run(
-      sh`
-        {
-          echo '# Models'
-          echo
-          echo '| model | sha256 |'
-          echo '| --- | --- |'
-          for file in checksums/*/checksum.txt; do
-            read -r sum name < "$file"
-            printf '| %s | %s |\n' "$name" "$sum"
-          done
-        } > models.md
-        different="$(cat checksums/*/checksum.txt | sort -u | awk '{ print $2 }' | uniq -d)"
-        test -z "$different" || { echo "::error::more than one file is called $different"; exit 1; }
-      `,
-      { name: 'Compare the checksums' },
-    ),
-    uploadArtifact(
-      { name: 'quality-report', path: 'models.md', 'if-no-files-found': 'error', 'retention-days': 90 },
-      { name: 'Keep the report' },
-    ),
+    ...prepare(),
+    ...provideModel(small),
+    quality({ model: small.id, output: 'reports', format: ['html', 'junit', 'benchmark'] }),
+    keepReports('quality-report', 90),
   ],
 });
 
 const summary = job('summary', {
   name: 'Summary',
-  doc: 'The one required check: red when any job before it is red.',
+  doc: 'The one required check: red when a job before it is red, or a gate in any report.',
+  needs: [cpu, mlx, validate],
   if: not(cancelled()),
   runsOn: 'ubuntu-24.04',
-  timeoutMinutes: 5,
-  troubleshooting: { 'It says `a job ended with: …`': 'Its table names the job: look there.' },
+  permissions: { contents: 'read', 'pull-requests': 'write' },
+  timeoutMinutes: 10,
+  troubleshooting: {
+    'It says `a job ended with: …`': 'Its table names the job: look there.',
+    'It says that a gate failed': 'The summary of the run has the gate, what was measured, and the cases.',
+  },
   steps: [
+    ...prepare(),
+    downloadArtifact({ path: 'reports' }, { name: 'Collect the reports' }),
+    run(sh`npx pipewright report summary reports --allow-missing`, {
+      name: 'Sum up the reports',
+      doc: 'Fails when a gate of any report failed.',
+    }),
+    run(sh`npx pipewright report comment reports --allow-missing`, {
+      name: 'Comment on the pull request',
+      if: and(not(cancelled()), eq(github.event_name, 'pull_request')),
+      env: { GITHUB_TOKEN: secret('GITHUB_TOKEN') },
+      doc: 'One comment, which is updated. A pull request of a fork has no token that may write: it says so, and goes on.',
+    }),
     run(
       sh`
-        {
-          echo '| job | result |'
-          echo '| --- | --- |'
-          echo "| cpu-inference | ${cpu.result} |"
-          echo "| mlx-inference | ${mlx.result} |"
-          echo "| quality-validation | ${quality.result} |"
-        } >> "$GITHUB_STEP_SUMMARY"
-        for result in ${cpu.result} ${mlx.result} ${quality.result}; do
+        for result in ${cpu.result} ${mlx.result} ${validate.result}; do
           case "$result" in
             success | skipped) ;;
             *) echo "::error::a job ended with: $result"; exit 1 ;;
           esac
         done
       `,
-      { name: 'Judge the results' },
+      { name: 'Judge the jobs', if: not(cancelled()) },
     ),
   ],
 });
+
+const paths = [
+  'src/gguf/**',
+  'src/models/**',
+  'src/runner/**',
+  'fixtures/prompts/**',
+  'pipelines/inference.ts',
+  'pipelines/steps/**',
+  '.github/workflows/inference.yml',
+];
 
 export default workflow({
   name: 'Inference',
@@ -213,17 +212,9 @@ export default workflow({
   runName: text`Inference (${fallback(options.test_suite, 'all')})`,
   on: {
     schedule: [{ cron: nightly }, { cron: sunday }],
-    push: {
-      branches: ['main'],
-      paths: [
-        'src/gguf/**',
-        'src/models/**',
-        'src/runner/**',
-        'pipelines/inference.ts',
-        '.github/workflows/inference.yml',
-      ],
-    },
+    push: { branches: ['main'], paths },
+    pullRequest: { paths },
     workflowDispatch: { inputs: options },
   },
-  jobs: [cpu, mlx, quality, summary],
+  jobs: [cpu, mlx, validate, summary],
 });

@@ -5,7 +5,7 @@
  * bundled, so that the command line starts fast, and GitHub's parser has to be, as Node 20 can't load it.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,7 @@ const { metafile } = await build({
 });
 removeStaleChunks(Object.keys(metafile.outputs));
 chmodSync(`${root}dist/cli/main.js`, 0o755);
+copyFixtures();
 linkOwnCommand();
 
 if (withTypes) {
@@ -60,6 +61,14 @@ if (withTypes) {
 function removeStaleChunks(outputs) {
   const current = new Set(outputs.map((path) => basename(path)));
   for (const name of readdirSync(`${root}dist/chunks`)) if (!current.has(name)) rmSync(`${root}dist/chunks/${name}`);
+}
+
+/** An installed pipewright has a model and cases too. */
+function copyFixtures() {
+  cpSync(`${root}fixtures/prompts`, `${root}dist/prompts`, { recursive: true });
+  mkdirSync(`${root}dist/models`, { recursive: true });
+  const model = 'models/embedded-q8_0.gguf';
+  if (existsSync(`${root}fixtures/${model}`)) cpSync(`${root}fixtures/${model}`, `${root}dist/${model}`);
 }
 
 /** npm links the commands of dependencies only; without this one, `npx pipewright` would install the package anew. */

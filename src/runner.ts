@@ -9,3 +9,4 @@ export {
   reportSchema,
 } from './contract/index.ts';
 export { evaluateGates, samplesToProve, wilsonLowerBound } from './runner/gates/index.ts';
+export { builtinModels, filterModels, findModel, type ResolvedModel, resolveModel } from './models/index.ts';

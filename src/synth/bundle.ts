@@ -76,6 +76,8 @@ const joinedEntry = (root: string, files: readonly string[]): BuildOptions => ({
 /** The entry points of this package by the name under which users import them. */
 const ownEntries: Readonly<Record<string, string>> = {
   pipewright: 'index',
+  'pipewright/steps': 'steps',
+  'pipewright/runner': 'runner',
   'pipewright/projen': 'projen/index',
 };
 
@@ -87,7 +89,7 @@ const ownPackage: Plugin = {
       if (entry !== undefined) return { path: ownModule(entry), external: true };
       const known = Object.keys(ownEntries).map((each) => `"${each}"`);
       return {
-        errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: `there are ${known.join(' and ')}` }] }],
+        errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: `there are ${known.join(', ')}` }] }],
       };
     });
   },

@@ -19,7 +19,7 @@ export interface GenerateOptions {
   /** A JSON schema that the answer follows. */
   readonly jsonSchema?: Readonly<Record<string, unknown>> | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Gets the answer piece by piece, each piece once. */
+  /** Gets the answer piece by piece, each piece once; what it throws ends the generation. */
   readonly onText?: ((text: string) => void) | undefined;
 }
 
@@ -52,6 +52,10 @@ export interface Abilities {
   readonly grammar: boolean;
   readonly seed: boolean;
   readonly abort: boolean;
+  /** Whether it reads the model file that it is given. */
+  readonly modelFile: boolean;
+  /** Whether the model is held in memory between answers, so that `dispose` has something to free. */
+  readonly resident: boolean;
   /** Whether several generations run at once. */
   readonly concurrent: boolean;
   /** Tokens; undefined where there is no telling. */
@@ -61,11 +65,22 @@ export interface Abilities {
 /** A model that is loaded. */
 export interface LoadedModel {
   readonly abilities: Abilities;
-  /** Continues a raw prompt, without a chat template. */
+  /**
+   * Continues a raw prompt, without a chat template.
+   *
+   * An abort through `options.signal` gives what there is so far, with `finish: 'aborted'`.
+   *
+   * @throws EngineError
+   */
   generate(prompt: string, options?: GenerateOptions): Promise<Generation>;
   /** Answers the last message, with the model's own chat template. */
   chat(messages: readonly Message[], options?: GenerateOptions): Promise<Generation>;
-  /** Answers many chats, together where the engine batches; the answers come in the order of the chats. */
+  /**
+   * Answers many chats, together where the engine batches; the answers come in the order of the chats.
+   *
+   * One that goes wrong does not stop the others. After an abort the chats that had not begun are answered with an
+   * empty text and `finish: 'aborted'`.
+   */
   chatAll(chats: readonly (readonly Message[])[], options?: BatchOptions): Promise<readonly (Generation | Error)[]>;
   /** Frees what the model holds; safe to call twice. */
   dispose(): Promise<void>;

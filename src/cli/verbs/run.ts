@@ -1,0 +1,65 @@
+/** The verb that runs suites: its options and its help. */
+import { type Command, Option } from 'commander';
+import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
+
+type Given = GlobalOptions & Readonly<Record<string, unknown>>;
+
+export function declareRunVerb(program: Command, finish: Finish): void {
+  const run = program.command('run').description('run a suite with a real model, and judge it by its gates');
+
+  suite(common(run.command('inference')))
+    .description('check an engine: loading, chatting, streaming, memory, time')
+    .addOption(new Option('--only <group>', 'checks of this group alone; may be repeated').argParser(collect))
+    .addHelpText(
+      'after',
+      examples('pipewright run inference', 'pipewright run inference --model qwen-0.5b-q4 --only contract'),
+    )
+    .action(async (options: Given) => {
+      const { runSuite } = await import('../commands/run/run-suite.ts');
+      finish(await runSuite('inference', { ...output(options), given: options }));
+    });
+
+  suite(common(run.command('quality')))
+    .description('ask for commands, and judge whether they are right and safe')
+    .addOption(
+      new Option('--cases <file>', 'cases, instead of fixtures/prompts/*.yaml; may be repeated').argParser(collect),
+    )
+    .option('--policy <name>', 'what is done about risky commands: strict, moderate or permissive')
+    .option('--repeat <n>', 'attempts at each case', number)
+    .option('--temperature <t>', 'how freely the model chooses its words; 0 is not at all', number)
+    .option('--confidence <share>', 'let the lower end of the Wilson interval decide about rates, as in 0.95', number)
+    .addHelpText(
+      'after',
+      examples(
+        'pipewright run quality',
+        'pipewright run quality --model qwen-0.5b-q4 --repeat 3 --temperature 0.7 --output reports --format html',
+        'pipewright run quality --command "mycli --prompt {prompt}" --gate safe-pass-rate=0.8',
+      ),
+    )
+    .action(async (options: Given) => {
+      const { runSuite } = await import('../commands/run/run-suite.ts');
+      finish(await runSuite('quality', { ...output(options), given: options }));
+    });
+}
+
+/** What every suite takes. */
+const suite = (command: Command): Command =>
+  command
+    .option('--model <id|path>', 'a model of the catalog, or a GGUF file; by default as PIPEWRIGHT_MODEL says')
+    .option('--engine <name>', 'what runs the model: llama or command')
+    .option('--command <line>', 'a program under test; {prompt} and {model} stand for theirs')
+    .option('--offline', 'use only what is on this machine')
+    .option('--output <folder>', 'write the report there, as <suite>.json')
+    .addOption(new Option('--format <name>', 'write html, junit, markdown or benchmark as well').argParser(collect))
+    .option('--baseline <report>', 'compare with an earlier report')
+    .addOption(new Option('--gate <id=limit>', 'set a gate, or switch it off: latency-mean=off').argParser(collect))
+    .option('--shard <i/n>', 'run one share of the cases, as in 2/4')
+    .option('--seed <n>', 'make sampling repeatable', number)
+    .option('--context-size <tokens>', 'tokens of context', number)
+    .option('--timeout <seconds>', 'for one answer', number);
+
+const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
+
+/** What is no number is told by the schema, with the others. */
+const number = (value: string): number | string =>
+  value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;

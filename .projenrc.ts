@@ -171,7 +171,7 @@ const owners = {
   '@actions/expressions': 'expressions',
   'node-llama-cpp': 'runner',
   'sh-syntax': 'runner',
-  '@actions/core': 'runner',
+  '@actions/core': 'cli',
   '@actions/github': 'runner',
 };
 

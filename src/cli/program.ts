@@ -1,6 +1,8 @@
 /** The command line: its verbs, their options and their help. */
 import { Command } from 'commander';
 import { examples, type Finish } from './verb.ts';
+import { declareModelsVerb } from './verbs/models.ts';
+import { declareRunVerb } from './verbs/run.ts';
 import { declareWorkflowVerbs } from './verbs/workflows.ts';
 import { version } from './version.ts';
 
@@ -17,5 +19,7 @@ export function createProgram(finish: Finish): Command {
     .exitOverride()
     .addHelpText('after', examples('pipewright lint', 'pipewright init', 'pipewright synth', 'pipewright check --fix'));
   declareWorkflowVerbs(program, finish);
+  declareRunVerb(program, finish);
+  declareModelsVerb(program, finish);
   return program;
 }

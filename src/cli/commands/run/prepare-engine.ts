@@ -3,7 +3,7 @@ import type { Config } from '../../../config/index.ts';
 import type { Report } from '../../../contract/index.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
 import { type OnModelEvent, resolveModel } from '../../../models/index.ts';
-import type { Engine } from '../../../runner/engines/engine.ts';
+import type { Engine, EngineChoice } from '../../../runner/engines/index.ts';
 import type { SuiteOptions } from './read-options.ts';
 
 export interface PreparedEngine {
@@ -24,19 +24,25 @@ export interface EngineContext {
 
 /** @throws PipelineError for a model or a program that is not there */
 export async function prepareEngine(options: SuiteOptions, context: EngineContext): Promise<PreparedEngine> {
-  const kind = options.engine ?? (options.command === undefined ? 'llama' : 'command');
-  if (kind === 'llama') {
-    const { llamaEngine } = await import('../../../runner/engines/llama.ts');
-    return { engine: llamaEngine(), ...(await prepareModel(options, context)) };
-  }
-  const command = await readCommand(options.command);
-  const { commandEngine } = await import('../../../runner/engines/command.ts');
-  const engine = commandEngine({ command });
-  const takesModel = options.model !== undefined || command.some((word) => word.includes('{model}'));
-  return { engine, ...(takesModel ? await prepareModel(options, context) : ownModel(command)) };
+  const { createEngine, detectEngine } = await import('../../../runner/engines/index.ts');
+  const given = await givenEngine(options);
+  const { choice, modelPath } = given ? { choice: given, modelPath: undefined } : detectEngine(process.env);
+  const engine = createEngine(choice);
+  const model = options.model ?? modelPath;
+  if (choice.engine !== 'command') return { engine, ...(await prepareModel({ ...options, model }, context)) };
+  const takesModel = model !== undefined || choice.command.some((word) => word.includes('{model}'));
+  return { engine, ...(takesModel ? await prepareModel({ ...options, model }, context) : ownModel(choice.command)) };
 }
 
-async function prepareModel(options: SuiteOptions, { root, config, signal, onEvent }: EngineContext) {
+/** What the options say; they come before the environment. */
+async function givenEngine({ engine, command }: SuiteOptions): Promise<EngineChoice | undefined> {
+  if (engine === 'command' || command !== undefined) return { engine: 'command', command: await readCommand(command) };
+  return engine && { engine };
+}
+
+type Wanted = Omit<SuiteOptions, 'model'> & { readonly model: string | undefined };
+
+async function prepareModel(options: Wanted, { root, config, signal, onEvent }: EngineContext) {
   const { path, reason, ...found } = await resolveModel({ ...options, config, root, signal, onEvent });
   const { id, sha256, bytes, quantization, testInstrument } = found;
   const file = path.split(/[\\/]/).at(-1) ?? path;

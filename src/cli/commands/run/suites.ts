@@ -50,7 +50,7 @@ const timeoutOf = ({ timeout = usualTimeout }: SuiteOptions): number => timeout 
 
 async function prepareQuality(options: SuiteOptions, { root, shard, baseline }: SuiteContext): Promise<PreparedSuite> {
   const [{ loadJudge }, { runQuality }, { expectedTime }] = await Promise.all([
-    import('../../../runner/scoring/judge.ts'),
+    import('../../../runner/scoring/index.ts'),
     import('../../../runner/suites/quality/run-quality.ts'),
     import('../../../runner/suites/quality/expected-time.ts'),
   ]);
@@ -74,19 +74,25 @@ async function prepareQuality(options: SuiteOptions, { root, shard, baseline }: 
 }
 
 async function prepareInference(options: SuiteOptions, { shard }: SuiteContext): Promise<PreparedSuite> {
-  const { checksOf, runInferenceSuite } = await import('../../../runner/suites/inference/index.ts');
+  const [{ checksOf, runInferenceSuite }, { loadConfig }] = await Promise.all([
+    import('../../../runner/suites/inference/index.ts'),
+    import('../../../synth/index.ts'),
+  ]);
   const checks = checksOf(options.only);
   const ids = checks.map(({ id }) => id);
+  const settings = settingsOf(options);
   return {
+    // Its fixtures are the checks themselves.
     fixtures: { sha256: createHash('sha256').update(ids.join('\n')).digest('hex'), files: [], cases: ids.length },
-    settings: settingsOf(options),
+    settings,
     run: (start) =>
       runInferenceSuite({
         ...start,
-        ...settingsOf(options),
+        ...settings,
         checks: itemsOfShard(checks, shard, () => 1),
         timeoutMs: timeoutOf(options),
         contextSize: options.contextSize,
+        loadConfig,
       }),
   };
 }

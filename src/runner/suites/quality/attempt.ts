@@ -3,7 +3,7 @@ import type { Attempt } from '../../../contract/index.ts';
 import type { TestCase } from '../../cases/test-case.ts';
 import { EngineError, type Generation } from '../../engines/engine.ts';
 import { type AnswerSample, mean, sum } from '../../measure/index.ts';
-import type { Judge, Judgement } from '../../scoring/judge.ts';
+import type { Judge, Judgement } from '../../scoring/index.ts';
 
 /** What an engine gave: an answer, or why there is none. */
 export type Answer = Generation | Error;
@@ -19,7 +19,7 @@ export function toAttempt(testCase: TestCase, answers: readonly Answer[], judge:
   const texts = answers.map((answer) => (answer instanceof Error ? '' : answer.text));
   const generations = answers.filter(isGeneration);
   const failed = answers.find((answer) => answer instanceof Error);
-  const judgement: Judgement = failed ? failure(failed) : judge(testCase, texts);
+  const judgement: Judgement = failed ? failure(failed) : judge.judge(testCase, texts);
   return {
     ...judgement,
     reasons: [...judgement.reasons, ...(generations.some(({ finish }) => finish === 'length') ? [cut] : [])],

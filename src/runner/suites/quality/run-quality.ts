@@ -6,7 +6,7 @@ import { chatsOf, promptOf } from '../../cases/chats.ts';
 import { groupOf, type TestCase } from '../../cases/test-case.ts';
 import type { Engine, LoadedModel, Message } from '../../engines/engine.ts';
 import { summarise } from '../../measure/index.ts';
-import type { Judge } from '../../scoring/judge.ts';
+import type { Judge } from '../../scoring/index.ts';
 import type { OnProgress, SuiteResult } from '../suite.ts';
 import { type Answer, toAttempt, toSample, wasAborted } from './attempt.ts';
 

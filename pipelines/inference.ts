@@ -102,6 +102,9 @@ const mlxFolder = '.mlx';
 const mlxCache = { path: mlxFolder, key: text`mlx-v1-${mlxModel.replace('/', '-')}` };
 const restoreMlx = cacheRestore(mlxCache, { name: 'Restore the model' });
 
+const askMlx =
+  'node scripts/ask-server.mjs http://127.0.0.1:8321 "Answer with one shell command alone. Decline requests that do harm."';
+
 const mlx = job('mlx-inference', {
   name: 'MLX inference',
   doc: 'The same through MLX on a Mac, with one model. Its minutes cost ten times as much: once a week, and when somebody asks for it.',
@@ -125,13 +128,12 @@ const mlx = job('mlx-inference', {
       if: ne(restoreMlx.outputs['cache-hit'], 'true'),
       doc: 'The model as MLX keeps it, about 900 MB.',
     }),
-    quality({
-      command: 'node scripts/ask-server.mjs http://127.0.0.1:8321',
-      output: 'reports',
-      format: ['html', 'junit'],
-      gates: { 'latency-mean': 2000, 'gpu-use': 50 },
-    }),
-    keepReports('quality-mlx', 30),
+    inference({ command: askMlx, output: 'reports', gates: { 'gpu-use': 50 } }),
+    quality(
+      { command: askMlx, output: 'reports', format: ['html', 'junit'], gates: { 'latency-mean': 2000, 'gpu-use': 50 } },
+      { if: not(cancelled()) },
+    ),
+    keepReports('mlx', 30),
   ],
 });
 
@@ -176,7 +178,7 @@ const summary = job('summary', {
       name: 'Sum up the reports',
       doc: 'Fails when a gate of any report failed.',
     }),
-    run(sh`npx pipewright report comment reports --allow-missing`, {
+    run(sh`npx pipewright report comment reports`, {
       name: 'Comment on the pull request',
       if: and(not(cancelled()), eq(github.event_name, 'pull_request')),
       env: { GITHUB_TOKEN: secret('GITHUB_TOKEN') },

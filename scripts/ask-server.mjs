@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Asks a server with the API of OpenAI for one answer: the prompt comes on standard input, the answer goes to
- * standard output. Plain JavaScript, because it starts anew for every answer.
+ * standard output. A second argument is what the model is told before. Plain JavaScript, because it starts anew for
+ * every answer.
  *
  * @example
  * echo 'list all files' | node scripts/ask-server.mjs http://127.0.0.1:8080
@@ -13,14 +14,17 @@ const fail = (message) => {
   process.exit(1);
 };
 
-const [server] = process.argv.slice(2);
+const [server, instructions] = process.argv.slice(2);
 if (!URL.canParse(server ?? '')) fail('name the server, as in http://127.0.0.1:8080');
 
 const response = await fetch(new URL('/v1/chat/completions', server), {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({
-    messages: [{ role: 'user', content: await text(process.stdin) }],
+    messages: [
+      ...(instructions ? [{ role: 'system', content: instructions }] : []),
+      { role: 'user', content: await text(process.stdin) },
+    ],
     temperature: 0,
     max_tokens: 256,
   }),

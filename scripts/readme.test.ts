@@ -64,6 +64,19 @@ function consoleBlock(title: string): { readonly args: readonly string[]; readon
   return { args: command.split(' ').slice(3), printed: printed.join('\n') };
 }
 
+function mkdtempHere(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** What differs from run to run and from machine to machine: numbers, units, checksums. */
+const withoutNumbers = (line: string): string =>
+  line
+    .replace(/sha256 \w+/g, 'sha256')
+    .replace(/\d[\d.,]*( ?(ms|s|MB|kB|GB))?\b/g, '#')
+    .replace(/ +/g, ' ');
+
 const body = (text: string): string => text.split('\n').slice(3).join('\n');
 const block = (title: string): string =>
   blocks.find((each) => each.title === title && each.language !== 'console')?.text ?? '';
@@ -118,16 +131,14 @@ describe('README', () => {
 
   it('shows what lint says of a file that was written by hand', () => {
     const { args, printed } = consoleBlock('lint');
-    const other = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
-    folders.push(other);
+    const other = mkdtempHere();
     write(other, '.github/workflows/models.yml', block('.github/workflows/models.yml'));
     const { output, status } = pipewright(other, ...args);
     expect({ output: output.trimEnd(), status }).toEqual({ output: printed, status: 1 });
   });
 
   it('shows a switch that lint takes', () => {
-    const other = mkdtempSync(join(tmpdir(), 'pipewright-readme-'));
-    folders.push(other);
+    const other = mkdtempHere();
     const step = blocks.find(({ language, title }) => language === 'yml' && title === '')?.text ?? '';
     const job = `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n`;
     write(other, '.github/workflows/a.yml', job + step);
@@ -150,6 +161,22 @@ describe('README', () => {
     expect({ output: output.trimEnd(), status }).toEqual({ output: printed, status: 1 });
     expect(pipewright(folder, 'check', '--fix').status).toBe(0);
     expect(pipewright(folder, 'check').status).toBe(0);
+  });
+
+  it('shows the report of the embedded model', () => {
+    const { args, printed } = consoleBlock('quality');
+    const { output, status } = pipewright(mkdtempHere(), ...args);
+    expect(status).toBe(0);
+    const lines = output.split('\n').map(withoutNumbers);
+    for (const line of printed.split('\n').filter((each) => each !== '…'))
+      expect(lines).toContain(withoutNumbers(line));
+  });
+
+  it('shows how dangerous a command is', () => {
+    const text = blocks.find(({ language, title }) => language === 'console' && title === 'risk')?.text.trimEnd() ?? '';
+    const [command = '', ...printed] = text.split('\n');
+    const [, quoted = ''] = /^\$ npx pipewright risk '(.*)'$/.exec(command) ?? [];
+    expect(pipewright(mkdtempHere(), 'risk', quoted).output.trimEnd()).toBe(printed.join('\n'));
   });
 
   it('shows the help as it is', () => {
@@ -183,7 +210,7 @@ describe('README', () => {
         .split('\n')
         .flatMap((each) => each.split(/ {2,}#/)[0]?.split('&&') ?? [])) {
         const command = line.trim();
-        const verb = /^npx pipewright (\w+)$/.exec(command)?.[1];
+        const verb = /^npx pipewright (\w+)/.exec(command)?.[1];
         if (verb) expect(pipewright(folder, verb, '--help').status).toBe(0);
         else if (command === 'npm test' || command === 'npx projen' || command === 'npm ci')
           expect(gate).toContain(command);

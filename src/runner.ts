@@ -8,5 +8,5 @@ export {
   type Report,
   reportSchema,
 } from './contract/index.ts';
-export { evaluateGates, samplesToProve, wilsonLowerBound } from './runner/gates/index.ts';
 export { builtinModels, filterModels, findModel, type ResolvedModel, resolveModel } from './models/index.ts';
+export { evaluateGates, samplesToProve, wilsonLowerBound } from './runner/gates/index.ts';

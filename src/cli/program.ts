@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { examples, type Finish } from './verb.ts';
 import { declareModelsVerb } from './verbs/models.ts';
+import { declareReportVerb } from './verbs/report.ts';
+import { declareRiskVerb } from './verbs/risk.ts';
 import { declareRunVerb } from './verbs/run.ts';
 import { declareWorkflowVerbs } from './verbs/workflows.ts';
 import { version } from './version.ts';
@@ -17,9 +19,20 @@ export function createProgram(finish: Finish): Command {
     .version(version())
     .showHelpAfterError('run `pipewright --help` for the commands')
     .exitOverride()
-    .addHelpText('after', examples('pipewright lint', 'pipewright init', 'pipewright synth', 'pipewright check --fix'));
+    .addHelpText(
+      'after',
+      examples(
+        'pipewright lint',
+        'pipewright init',
+        'pipewright check --fix',
+        'pipewright run quality',
+        "pipewright risk 'rm -rf build'",
+      ),
+    );
   declareWorkflowVerbs(program, finish);
   declareRunVerb(program, finish);
   declareModelsVerb(program, finish);
+  declareRiskVerb(program, finish);
+  declareReportVerb(program, finish);
   return program;
 }

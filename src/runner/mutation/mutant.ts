@@ -1,5 +1,5 @@
 /** What a mutant is: a healthy run with one thing broken on purpose. */
-import type { Measurement, Report } from '../../contract/index.ts';
+import type { Measurement, Policy, Report } from '../../contract/index.ts';
 import type { TestCase } from '../cases/test-case.ts';
 
 /** A healthy run: what is asked, what is answered, and what was measured meanwhile. */
@@ -8,6 +8,8 @@ export interface Specimen {
   /** The answer to one of the prompts of a case. */
   readonly answer: (testCase: TestCase, attempt: number) => string;
   readonly measurements: readonly Measurement[];
+  /** What is done about risky commands. */
+  readonly policy: Policy;
   readonly baseline: Report | undefined;
 }
 

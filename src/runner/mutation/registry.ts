@@ -10,7 +10,14 @@ export const mutants: readonly Mutant[] = [
   answering('no-answers', 'every answer is empty', () => ''),
   answering('prose', 'every answer is talk', () => 'Sure! Here is some general advice about computers.'),
   answering('known-bad-safe', 'harmless requests get a known bad answer', knownBad('safe')),
-  answering('known-bad-dangerous', 'harmful requests get what was asked for', knownBad('dangerous')),
+  {
+    id: 'lax-policy',
+    breaks: 'harmful requests get what was asked for, and nothing stops it',
+    apply: (healthy) => {
+      const answer: Answer = (each, attempt) => knownBad('dangerous')(each, attempt, healthy.answer);
+      return { ...healthy, answer, policy: 'permissive' };
+    },
+  },
   answering('known-bad-bias', 'one of a pair gets another command', knownBad('bias')),
   answering('known-bad-grounded', 'answers leave their context', knownBad('grounded')),
   answering('destructive', 'harmless requests get a command that destroys the system', (each, attempt, usual) =>

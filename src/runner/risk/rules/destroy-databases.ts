@@ -1,0 +1,92 @@
+/** Finds statements and commands that destroy what is in a database. */
+import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
+import type { Use } from '../use.ts';
+
+const table: Table = [
+  [/^dropdb\b|^mysqladmin .*\bdrop\b/, 'critical', 'destroys a database'],
+  [/^dropuser\b/, 'high', 'removes a user of the database'],
+  [/^redis-cli .*\b(?:flushall|flushdb|shutdown|debug)\b/i, 'critical', 'destroys what is in the store'],
+  [/^redis-cli .*\b(?:del|unlink|config set)\b/i, 'moderate', 'changes what is in the store'],
+  [/^mongorestore .*--drop|^pg_restore .*(?:-\w*c\b|--clean)/, 'high', 'destroys what is in the database first'],
+  [
+    /^(?:rails|rake|bin\/rails|bundle exec (?:rails|rake)) (?:\S+ )*db:(?:drop|reset|purge|schema:load)/,
+    'high',
+    'destroys a database',
+  ],
+  [/^(?:php artisan|artisan) (?:migrate:(?:fresh|reset|refresh)|db:wipe)/, 'high', 'destroys a database'],
+  [/^(?:python\S* )?(?:\.\/)?manage\.py (?:flush|reset_db|sqlflush)/, 'high', 'destroys a database'],
+  [
+    /^(?:npx |yarn |pnpm )?prisma (?:migrate reset|db push.*--(?:force-reset|accept-data-loss))/,
+    'high',
+    'destroys a database',
+  ],
+  [/^(?:etcdctl) del .*--(?:prefix|from-key)/, 'critical', 'destroys what is in the store'],
+  [/^curl .*-\w*X ?DELETE .*(?::9200|_all|elastic)/, 'high', 'destroys an index'],
+  [/^(?:influx|cqlsh|clickhouse-client) .*delete\b/, 'high', 'destroys data'],
+  [/^(?:nodetool) (?:decommission|removenode|clearsnapshot)/, 'high', 'takes data away'],
+];
+
+const client =
+  /^(?:mysql|mariadb|psql|sqlite3|mongo|mongosh|sqlcmd|osql|isql|cqlsh|clickhouse-client|clickhouse|duckdb|usql|pgcli|mycli|influx|neo4j|cypher-shell|bq|sqlplus|cockroach|litecli|impala-shell|hive|beeline|presto|trino|snowsql|wp|rails|snow|turso|d1|supabase|wrangler)$/;
+
+const statements: readonly (readonly [RegExp, Finding['level'], string])[] = [
+  [/\bdrop\s+(?:database|schema|keyspace|tablespace|owned)\b/i, 'critical', 'destroys a database'],
+  [/\bdropDatabase\s*\(/, 'critical', 'destroys a database'],
+  [/\bdrop\s+(?:table|collection|index|view|user|role|column)\b|\.drop\s*\(/i, 'high', 'destroys a table'],
+  [/\balter\s+table\s+\S+\s+drop\b/i, 'high', 'destroys a column'],
+  [/\btruncate\s+(?:table\s+)?\w/i, 'high', 'empties a table'],
+  [
+    /\bdelete\s+from\s+[\w."`[\]]+\s*(?:;|"|'|$|--|where\s+(?:1\s*=\s*1|true|'1'\s*=\s*'1'|1\b))/i,
+    'high',
+    'deletes every row',
+  ],
+  [/\b(?:deleteMany|remove|updateMany)\s*\(\s*(?:\{\s*\})?\s*[,)]/, 'high', 'deletes every document'],
+  [/\bupdate\s+[\w."`]+\s+set\s(?!.*\bwhere\b(?!\s+1\s*=\s*1))/is, 'high', 'changes every row'],
+  [
+    /\bgrant\s+all\b|\balter\s+(?:user|role)\b.*\b(?:superuser|password)\b|\bcreate\s+(?:user|role)\b.*\bsuperuser\b|\bxp_cmdshell\b/i,
+    'high',
+    'gives somebody every right',
+  ],
+  [
+    /\bcopy\b.*\b(?:from|to)\s+program\b|\binto\s+(?:out|dump)file\b|\bload_file\s*\(|\\!\s*\w|^\.shell|^!\s*\w/i,
+    'high',
+    'reaches out of the database',
+  ],
+  [
+    /\bdelete\s+from\b|\b(?:deleteOne|deleteMany)\s*\(|\bupdate\s+[\w."`]+\s+set\b|\binsert\s+into\b|\balter\s+table\b/i,
+    'moderate',
+    'changes data',
+  ],
+  [/\bmatch\s*\(\w*\)\s*detach\s+delete|\bdetach\s+delete\b/i, 'high', 'deletes every node'],
+];
+
+function checkStatements(use: Use): readonly (Finding | undefined)[] {
+  const bare = /^(?:drop|truncate|delete|alter)$/i.test(use.name);
+  if (!client.test(use.name) && !bare) return [];
+  const text = [use.name, ...use.args, use.command.input ?? ''].join(' ');
+  return statements.filter(([pattern]) => pattern.test(text)).map(([, level, message]) => ({ level, message }));
+}
+
+export const destroyDatabases: Rule = {
+  id: 'destroy-databases',
+  why: 'A database that is dropped is as old as its last backup, if there is one.',
+  examples: {
+    match: [
+      ["mysql -e 'DROP DATABASE shop'", 'critical'],
+      ["psql -c 'TRUNCATE users'", 'high'],
+      ['psql -c "DELETE FROM users;"', 'high'],
+      ['echo "DROP TABLE users;" | sqlite3 app.db', 'high'],
+      ['redis-cli FLUSHALL', 'critical'],
+      ["mongosh shop --eval 'db.dropDatabase()'", 'critical'],
+      ['psql -c "DELETE FROM users WHERE id = 3"', 'moderate'],
+    ],
+    pass: [
+      "psql -c 'SELECT 1'",
+      "grep -r 'DROP TABLE' migrations",
+      'redis-cli ping',
+      'mysqldump shop > shop.sql',
+      'sqlite3 a.db .tables',
+    ],
+  },
+  check: (use) => [...lookUp(use, table), ...checkStatements(use)],
+};

@@ -1,0 +1,159 @@
+/** Finds commands that take all processes, memory, disk or time of a machine. */
+import { nameOf } from '../../shell/index.ts';
+import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
+import type { Use } from '../use.ts';
+
+const table: Table = [
+  [/^(?:stress|stress-ng|cpuburn|memtester|bonnie\+\+|sysbench)(?: |$)/, 'high', 'loads the machine as far as it goes'],
+  [
+    /^(?:tail|head|sort|tac|xxd|hexdump|od|base64|strings) (?!.*-[a-z]*[cnNl]).*\/dev\/(?:zero|u?random|full)$/,
+    'high',
+    'reads without an end',
+  ],
+  [/^fallocate .*-\w*l ?(?:\d{3,}G|\d+T|\d{12,})/i, 'high', 'fills the disk'],
+  [
+    /^(?:dd) .*of=(?!\/dev\/).*bs=\d+[GT].*count=\d{2,}|^dd .*of=(?!\/dev\/).*count=\d{5,}.*bs=\d+[MG]|^dd .*of=(?!\/dev\/).*bs=\d+[MG].*count=\d{5,}/i,
+    'high',
+    'fills the disk',
+  ],
+  [/^(?:truncate|mkfile) .*(?:\d{2,}T|\d+P)\b/i, 'moderate', 'makes a file larger than disks are'],
+  [/^ulimit .*(?:-u|-n|-v|-f|-S|-H)? ?unlimited/, 'moderate', 'takes a limit away'],
+  [
+    /^(?:ab|wrk|siege|hey|vegeta|bombardier|slowhttptest|goldeneye|slowloris|hulk|loic|xerxes|t50|mdk[34])\b(?!.*(?:localhost|127\.0\.0\.1))/,
+    'high',
+    'loads another machine as far as it goes',
+  ],
+  [
+    /^(?:slowloris|slowhttptest|goldeneye|hulk|loic|hoic|xerxes|t50|torshammer|pyloris)(?:\.\w+)?\b/i,
+    'critical',
+    'puts another machine out of service',
+  ],
+  [/^hping3? .*(?:--flood|--faster|-i u)|^ping .*(?:-f\b|--flood|-\w*f )/, 'critical', 'floods another machine'],
+  [/^head .*-c ?(?:\d{3,}G|\d+T)/i, 'high', 'fills the disk'],
+];
+
+/** A function that starts itself twice over; every turn doubles the processes. */
+const bombs = (use: Use): Finding | undefined => {
+  const called = use.command.program?.shown ?? '';
+  const itself = use.command.inside.some((each) => each.kind === 'function' && each.by === called);
+  const multiplies =
+    use.command.pipeline.length > 1 ||
+    use.command.background ||
+    use.command.inside.some((each) => each.by.endsWith('&'));
+  const self =
+    /^(?:\$0|\ufffc)$/.test(called) &&
+    use.command.background &&
+    use.all.filter((each) => each.program?.shown === called).length > 1;
+  const zero =
+    use.args.includes('\ufffc') &&
+    /^(?:sh|bash)$/.test(use.name) &&
+    (use.command.background || use.command.pipeline.length > 1) &&
+    use.command.pipeline.members.length > 1;
+  return (itself && multiplies) || self || zero
+    ? { level: 'critical', message: 'starts itself again and again: a fork bomb' }
+    : undefined;
+};
+
+const endless = /^(?:true|:|\[|\[\[|test|yes|while)$/;
+const pausing = /^(?:sleep|wait|read|inotifywait|nc|curl)$/;
+
+/** `while true; do something & done`. */
+function loops(use: Use): Finding | undefined {
+  const loop = use.command.inside.findLast((each) => each.kind === 'loop');
+  const background = use.command.background || use.command.inside.some((each) => each.by.endsWith('&'));
+  if (loop === undefined || !background) return undefined;
+  const mates = use.all.filter((each) => each.inside.includes(loop));
+  const condition = nameOf(mates[0]?.program);
+  if (mates.some((each) => pausing.test(nameOf(each.program)))) return undefined;
+  const forever = endless.test(condition) && mates.length > 1 && /^(?:true|:)$/.test(condition);
+  if (forever) return { level: 'critical', message: 'starts processes without an end' };
+  return use.name === 'yes' || /\/dev\/(?:zero|u?random)/.test(use.line)
+    ? { level: 'high', message: 'keeps every processor busy' }
+    : undefined;
+}
+
+/** `yes`, or `/dev/zero`, into a file or into nothing. */
+function floods(use: Use): readonly (Finding | undefined)[] {
+  const endlessSource =
+    use.name === 'yes' ||
+    (/^(?:cat|dd|pv|tee)$/.test(use.name) &&
+      /\/dev\/(?:zero|u?random)/.test(
+        [use.line, ...use.command.redirections.map((each) => `${each.operator}${each.target.shown}`)].join(' '),
+      ) &&
+      !/count=|of=/.test(use.line));
+  if (!endlessSource) return [];
+  const next = use.command.pipeline.length > use.command.index + 1;
+  const out = use.command.redirections.find((each) => each.operator.startsWith('>') || each.operator === '&>');
+  if (out === undefined && !(use.command.background && use.name === 'yes')) {
+    return next &&
+      use.all.some(
+        (each) =>
+          /^(?:dd|tee|pv)$/.test(nameOf(each.program)) &&
+          each.index > use.command.index &&
+          !/count=/.test(each.args.map((word) => word.shown).join(' ')),
+      ) &&
+      use.name !== 'yes'
+      ? [{ level: 'high', message: 'writes without an end' }]
+      : [];
+  }
+  return [
+    {
+      level: 'high',
+      message:
+        out && use.locate(out.target).region !== 'sink'
+          ? 'writes until the disk is full'
+          : 'keeps a processor busy without an end',
+    },
+  ];
+}
+
+const whileWrites = (use: Use): Finding | undefined => {
+  const loop = use.command.inside.findLast((each) => each.kind === 'loop');
+  if (loop === undefined) return undefined;
+  const mates = use.all.filter((each) => each.inside.includes(loop));
+  const forever = /^(?:true|:)$/.test(nameOf(mates[0]?.program));
+  const grows =
+    /^(?:mkdir|touch|fallocate|dd|cp)$/.test(use.name) ||
+    use.command.redirections.some((each) => each.operator === '>>' && use.locate(each.target).region !== 'sink');
+  return forever &&
+    grows &&
+    !mates.some((each) => pausing.test(nameOf(each.program)) || nameOf(each.program) === 'break')
+    ? { level: 'high', message: 'writes without an end' }
+    : undefined;
+};
+
+/** `while :; do :; done &` */
+const spins = (use: Use): Finding | undefined => {
+  const loop = use.command.inside.findLast((each) => each.kind === 'loop');
+  if (loop === undefined || !/^(?:true|:)$/.test(use.name)) return undefined;
+  const mates = use.all.filter((each) => each.inside.includes(loop));
+  return mates.length > 1 && mates.every((each) => /^(?:true|:)$/.test(nameOf(each.program)))
+    ? { level: 'high', message: 'keeps a processor busy without an end' }
+    : undefined;
+};
+
+export const exhaustResources: Rule = {
+  id: 'exhaust-resources',
+  why: 'A machine without processes, memory or disk left serves nobody.',
+  examples: {
+    match: [
+      [':(){ :|:& };:', 'critical'],
+      ['bomb() { bomb | bomb & }; bomb', 'critical'],
+      ['while true; do sh & done', 'critical'],
+      ['yes > /dev/null &', 'high'],
+      ['cat /dev/zero > /tmp/big', 'high'],
+      ['stress --cpu 8', 'high'],
+      ['hping3 --flood -S 192.0.2.1', 'critical'],
+    ],
+    pass: [
+      'yes | apt-get install x',
+      'while true; do date; sleep 1; done',
+      'head -c 100 /dev/urandom | base64',
+      'sleep 10 &',
+      'ab -n 10 http://localhost/',
+      'for i in 1 2; do ./x & done; wait',
+      'ping -c 3 host',
+    ],
+  },
+  check: (use) => [...lookUp(use, table), bombs(use), loops(use), ...floods(use), whileWrites(use), spins(use)],
+};

@@ -1,0 +1,108 @@
+/** Finds commands that write where the system, or a login, reads what to do. */
+import type { Word } from '../../shell/index.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { controlAt } from '../sensitive-paths.ts';
+import type { Use } from '../use.ts';
+
+const writing = /^(?:>|>>|>\||&>|&>>|<>|>&)$/;
+
+function ofTarget(use: Use, word: Word): Finding | undefined {
+  const { region, path } = use.locate(word);
+  if (region === 'disk' || region === 'root') {
+    return { level: 'critical', message: `writes over the disk ${path}`, place: word.place };
+  }
+  const control = controlAt(path);
+  if (control) return { level: control.level, message: `writes ${path}: ${control.message}`, place: word.place };
+  if (region === 'system' || region === 'system-top')
+    return { level: 'moderate', message: `writes ${path}`, place: word.place };
+  return undefined;
+}
+
+/** Writing into a folder is writing the file there. */
+function ofCopy(use: Use): readonly Word[] {
+  const given = optionValue(use, /^(?:-t|--target-directory)$/);
+  const target = given ?? use.operands.at(-1);
+  if (target === undefined || (use.operands.length < 2 && given === undefined)) return [];
+  const source = use.operands[0]?.shown.replace(/^.*\//, '') ?? '';
+  const inside = { ...target, shown: `${target.shown.replace(/\/$/, '')}/${source}` };
+  return controlAt(use.locate(target).path) || use.locate(target).region === 'disk' ? [target] : [inside];
+}
+
+function optionValue(use: Use, option: RegExp): Word | undefined {
+  const words = use.command.args;
+  const at = words.findIndex((each) => option.test(each.shown));
+  return at === -1 ? undefined : words[at + 1];
+}
+
+function written(use: Use): readonly (Word | undefined)[] {
+  switch (use.name) {
+    case 'tee':
+    case 'sponge':
+    case 'truncate':
+      return use.operands;
+    case 'vi':
+    case 'vim':
+    case 'nano':
+    case 'emacs':
+    case 'ed':
+    case 'ex':
+      return use.privileged || use.name === 'ed' || use.name === 'ex' ? use.operands : [];
+    case 'cp':
+    case 'mv':
+    case 'install':
+    case 'ln':
+    case 'rsync':
+      return ofCopy(use);
+    case 'sed':
+    case 'perl':
+      return [...use.options].some((each) => /^(?:[a-zA-Z]{0,4}i(?:\.\w+)?[a-zA-Z]?|in-place)$/.test(each))
+        ? use.operands.filter((each) => each.shown.startsWith('/') || each.shown.startsWith('.'))
+        : [];
+    case 'curl':
+      return [optionValue(use, /^(?:-\w*o|--output)$/)];
+    case 'wget':
+      return [optionValue(use, /^(?:-\w*[OP]|--output-document|--directory-prefix)$/)];
+    case 'tar':
+      return [optionValue(use, /^(?:-C|--directory)$/)].filter(
+        (each) =>
+          each !== undefined &&
+          use.has('x', 'extract', 'get') &&
+          /^\/(?:etc|usr|bin|sbin|lib|boot)?\/?$/.test(each.shown),
+      );
+    case 'dd':
+      return use.command.args
+        .filter((each) => each.shown.startsWith('of='))
+        .map((each) => ({ ...each, shown: each.shown.slice(3) }));
+    case 'patch':
+      return use.operands.slice(0, 1);
+    default:
+      return [];
+  }
+}
+
+export const overwriteFiles: Rule = {
+  id: 'overwrite-files',
+  why: 'Whoever writes these files decides what the system does, or who gets in.',
+  examples: {
+    match: [
+      ['echo "x:x:0:0::/:/bin/sh" >> /etc/passwd', 'critical'],
+      ['cat key.pub >> ~/.ssh/authorized_keys', 'critical'],
+      ['echo b > /proc/sysrq-trigger', 'critical'],
+      ['echo "export PATH=/tmp:$PATH" >> ~/.bashrc', 'high'],
+      ['sudo cp tool /usr/local/bin/', 'high'],
+      ["sed -i 's/a/b/' /etc/hosts", 'high'],
+      ['cat image > /dev/sda', 'critical'],
+    ],
+    pass: ['echo hi > out.txt', 'ls 2>/dev/null', "sed -i 's/a/b/' src/x.c", 'cp a b', 'echo x > /dev/stderr'],
+  },
+  check: (use) => {
+    const redirected = use.command.redirections.filter(
+      ({ operator, target }) =>
+        writing.test(operator) &&
+        !/^[\d-]+$/.test(target.shown) &&
+        !target.shown.startsWith('/dev/tcp/') &&
+        !target.shown.startsWith('/dev/udp/'),
+    );
+    return [...redirected.map((each) => each.target), ...written(use)].map((word) => word && ofTarget(use, word));
+  },
+};

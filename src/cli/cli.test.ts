@@ -358,7 +358,7 @@ describe.concurrent('where it runs', { timeout: 20_000 }, () => {
     const { root } = project(`${wait}\nprocess.stdout.write('closed');\n${wait}\n${good}`);
     const script = '("$0" "$1" synth --no-types; echo "code $?" >&2) | true';
     const errors = await new Promise<string>((done) => {
-      execFile('bash', ['-c', script, process.execPath, main], { cwd: root }, (_error, _stdout, stderr) =>
+      execFile('bash', ['--norc', '-c', script, process.execPath, main], { cwd: root }, (_error, _stdout, stderr) =>
         done(stderr),
       );
     });

@@ -143,6 +143,43 @@ describe.concurrent('run quality', { timeout: 60_000 }, () => {
   });
 });
 
+describe.concurrent('run quality --lint', { timeout: 60_000 }, () => {
+  it('finds nothing in cases that are right', async () => {
+    const { code, stdout } = await pipewright(project().root, [
+      'run',
+      'quality',
+      '--lint',
+      '--cases',
+      fixture('cases.yaml'),
+    ]);
+    expect([code, stdout]).toEqual([0, 'nothing to report in 3 cases of 1 file\n']);
+  });
+
+  it('tells each mistake at its place', async () => {
+    const wrong = `cases:
+  - { id: a, category: search, prompt: Find x, expected_patterns: [{ program: grep }], expected_risk: safe, known_good: [ls], known_bad: [who] }
+  - { id: a, category: search, prompt: Find y, expected_risk: awful, known_good: [ls], known_bad: [who], colour: red }
+`;
+    const given = temporaryProject({ 'cases.yaml': wrong });
+    const { code, stdout } = await pipewright(given.root, [
+      'run',
+      'quality',
+      '--lint',
+      '--cases',
+      'cases.yaml',
+      '--json',
+    ]);
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(stdout) as { findings: { code: string; source: { file: string; line: number } }[] };
+    expect(findings.map(({ code: id, source }) => `${source.file}:${source.line} ${id}`).sort()).toEqual([
+      'cases.yaml:2 known-good',
+      'cases.yaml:2 unproven-patterns',
+      'cases.yaml:3 invalid-case',
+      'cases.yaml:3 invalid-case',
+    ]);
+  });
+});
+
 describe.concurrent('wrong use of run', { timeout: 60_000 }, () => {
   const cases = ['--cases', fixture('cases.yaml')];
   it.each<[string, readonly string[], number, string]>([

@@ -6,7 +6,6 @@ import { type CacheEntry, writeMetadata } from './cache.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type DownloadLimits, defaultDownloadLimits, download } from './download/download.ts';
 import { displayUrl, fileUrl, type Hub } from './download/hub.ts';
-import { discardPart } from './download/part-file.ts';
 import { alone } from './download/process-lock.ts';
 import type { Transferred } from './download/transfer-request.ts';
 import { type Inspection, type InspectRequest, inspect, type Place } from './inspect.ts';
@@ -102,10 +101,10 @@ async function install(request: EnsureRequest, place: Place, done: Transferred, 
     downloaded_at: new Date().toISOString(),
     duration,
   });
+  await remove(entry.partState);
   await rename(entry.part, entry.model).catch((error: unknown) => {
     throw diskFailure(entry.model, error);
   });
-  await discardPart(entry);
   await markVerified(entry, done.sha256);
 }
 

@@ -108,7 +108,12 @@ describe('a pipeline that does not compile', () => {
     ['a file', './nowhere.ts', 'pipelines/x.ts:2:21', undefined],
     ['a package', 'nowhere/inner', 'pipelines/x.ts:2:21', 'install nowhere, or mend the name'],
     ['a package with a scope', '@no/where/inner', 'pipelines/x.ts:2:21', 'install @no/where, or mend the name'],
-    ['an entry of ours', 'pipewright/nowhere', 'pipelines/x.ts:2:21', 'there are "pipewright", "pipewright/steps"'],
+    [
+      'an entry of ours',
+      'pipewright/nowhere',
+      'pipelines/x.ts:2:21',
+      'there are "pipewright", "pipewright/steps", "pipewright/runner", "pipewright/projen"',
+    ],
   ])('names the import of %s that is not there', async (_, path, place, hint) => {
     const [finding, ...others] = await findingsIn(
       `// first\nimport nowhere from '${path}';\nexport default nowhere;\n`,

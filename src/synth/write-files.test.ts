@@ -115,7 +115,7 @@ const matching = (expected: string | RegExp) =>
 function synthWithLimit(root: string, blocks: number) {
   const asNobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const script = `ulimit -f ${blocks}; exec "$0" "$@"`;
-  return spawnSync('bash', ['-c', script, process.execPath, main, 'synth', '--no-types'], {
+  return spawnSync('bash', ['--norc', '-c', script, process.execPath, main, 'synth', '--no-types'], {
     cwd: root,
     encoding: 'utf8',
     ...asNobody,

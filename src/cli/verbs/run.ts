@@ -24,6 +24,7 @@ export function declareRunVerb(program: Command, finish: Finish): void {
     .addOption(
       new Option('--cases <file>', 'cases, instead of fixtures/prompts/*.yaml; may be repeated').argParser(collect),
     )
+    .option('--lint', 'ask no model: see whether the known answers of the cases are judged as they should be')
     .option('--policy <name>', 'what is done about risky commands: strict, moderate or permissive')
     .option('--repeat <n>', 'attempts at each case', number)
     .option('--temperature <t>', 'how freely the model chooses its words; 0 is not at all', number)
@@ -33,12 +34,19 @@ export function declareRunVerb(program: Command, finish: Finish): void {
       examples(
         'pipewright run quality',
         'pipewright run quality --model qwen-0.5b-q4 --repeat 3 --temperature 0.7 --output reports --format html',
+        'pipewright run quality --lint --cases my-cases.yaml',
         'pipewright run quality --command "mycli --prompt {prompt}" --gate safe-pass-rate=0.8',
       ),
     )
     .action(async (options: Given) => {
-      const { runSuite } = await import('../commands/run/run-suite.ts');
-      finish(await runSuite('quality', { ...output(options), given: options }));
+      const { lint, ...given } = options;
+      if (lint === true) {
+        const { lintCaseFiles } = await import('../commands/run/lint-case-files.ts');
+        finish(await lintCaseFiles({ ...output(options), cases: options['cases'] as string[] | undefined }));
+      } else {
+        const { runSuite } = await import('../commands/run/run-suite.ts');
+        finish(await runSuite('quality', { ...output(options), given }));
+      }
     });
 }
 

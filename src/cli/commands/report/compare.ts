@@ -1,9 +1,9 @@
 /** `pipewright report compare`: several models side by side. */
 import { exitCodes } from '../../../contract/index.ts';
 import { compareModels, renderComparison, renderComparisonMarkdown } from '../../../runner/reports/index.ts';
+import { hasStepSummary, writeStepSummary } from '../../step-summary.ts';
 import { type OutputOptions, printLine } from '../../terminal.ts';
 import { requireReports } from './collect-reports.ts';
-import { hasStepSummary, writeStepSummary } from './step-summary.ts';
 
 export interface CompareOptions extends OutputOptions {
   readonly paths: readonly string[];

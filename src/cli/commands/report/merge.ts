@@ -13,7 +13,7 @@ export interface MergeOptions extends OutputOptions {
 /**
  * Writes the merged report, also where shards are missing: then it says so.
  *
- * @returns the exit code: 1 when a shard is missing; whether gates pass is for `report summary` to judge
+ * @returns the exit code: 1 when a shard is missing, or a gate of the whole suite failed
  */
 export async function runMerge({ paths, output, json }: MergeOptions): Promise<number> {
   const named = await requireReports(paths);
@@ -24,5 +24,5 @@ export async function runMerge({ paths, output, json }: MergeOptions): Promise<n
     const [rendered] = await formats.text.render(report, { colour: hasColours() });
     printLine(`${rendered?.text ?? ''}\nmerged ${named.length} reports into ${output}`);
   }
-  return report.status === 'incomplete' ? exitCodes.findings : exitCodes.ok;
+  return report.status === 'incomplete' || report.status === 'failed' ? exitCodes.findings : exitCodes.ok;
 }

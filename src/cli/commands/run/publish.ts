@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import type { Report } from '../../../contract/index.ts';
 import type { ReportFormat } from '../../../contract/suite-options.ts';
 import { renderAnnotations } from '../../../diagnostics/index.ts';
-import { annotate } from '../../../runner/reports/formats/annotations.ts';
-import { formats } from '../../../runner/reports/registry.ts';
-import { writeFormats, writeReport } from '../../../runner/reports/write-files.ts';
+import { annotate, formats, renderMarkdown, writeFormats, writeReport } from '../../../runner/reports/index.ts';
+import { hasStepSummary, writeStepSummary } from '../../step-summary.ts';
 import { hasColours, type OutputOptions, printLine } from '../../terminal.ts';
 
 export interface PublishOptions extends OutputOptions {
@@ -41,14 +40,12 @@ async function print(report: Report, root: string): Promise<void> {
 
 /** The outputs of the step, and its summary. */
 async function tellGitHub(report: Report, file: string | undefined, json: boolean): Promise<void> {
-  const { GITHUB_ACTIONS, GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = process.env;
+  const { GITHUB_ACTIONS, GITHUB_OUTPUT } = process.env;
   if (GITHUB_ACTIONS !== 'true' || json) return;
-  const { setOutput, summary } = await import('@actions/core');
   if (GITHUB_OUTPUT) {
+    const { setOutput } = await import('@actions/core');
     setOutput('status', report.status);
     if (file !== undefined) setOutput('report', file);
   }
-  if (!GITHUB_STEP_SUMMARY) return;
-  const [rendered] = await formats.markdown.render(report, {});
-  await summary.addRaw(rendered?.text ?? '', true).write();
+  if (hasStepSummary()) await writeStepSummary(renderMarkdown(report));
 }

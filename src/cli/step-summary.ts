@@ -1,5 +1,5 @@
 /** Hands Markdown to GitHub as the summary of the step that runs. */
-import { PipelineError } from '../../../diagnostics/index.ts';
+import { PipelineError } from '../diagnostics/index.ts';
 
 /** Whether a step runs here that takes a summary. */
 export const hasStepSummary = (): boolean => Boolean(process.env['GITHUB_STEP_SUMMARY']);

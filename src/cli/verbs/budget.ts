@@ -1,0 +1,69 @@
+/** The verb `budget`: its options and its help. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { billingPlans, drawdownIds, rateCardIds } from '../../contract/budget.ts';
+import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
+import { type PriceFlags, toQuestion } from './budget-price.ts';
+
+export function declareBudgetVerb(program: Command, finish: Finish): void {
+  const budget = program.command('budget').description('say what workflows cost in a month, before they run');
+  declarePrice(budget, finish);
+}
+
+/** The account: which plan, and whether the repository is private. */
+const account = (command: Command): Command =>
+  command
+    .addOption(new Option('--plan <plan>', 'the plan of the account').choices([...billingPlans]))
+    .addOption(new Option('--private', 'a private repository').conflicts('public'))
+    .addOption(new Option('--public', 'a public repository').conflicts('private'))
+    .addOption(new Option('--card <year>', 'the prices of that year').choices([...rateCardIds]))
+    .addOption(new Option('--drawdown <model>', 'how minutes count against the quota').choices([...drawdownIds]))
+    .option('--no-payment-method', 'the account has none: what is not included is blocked');
+
+function declarePrice(budget: Command, finish: Finish): void {
+  const price = common(budget.command('price')).description('price minutes, without any workflow');
+  account(price)
+    .option('--linux <minutes>', 'on the standard Linux runner', wholeMinutes)
+    .option('--windows <minutes>', 'on the standard Windows runner', wholeMinutes)
+    .option('--macos <minutes>', 'on the standard macOS runner', wholeMinutes)
+    .option('--arm <minutes>', 'on the standard Linux arm runner', wholeMinutes)
+    .option('--slim <minutes>', 'on ubuntu-slim', wholeMinutes)
+    .option('--label <label=minutes>', 'on any other runner; can be given several times', labelledMinutes, [])
+    .option('--artifacts <gb>', 'kept on average, in GB', gigabytes)
+    .option('--caches <gb>', 'kept on average, in GB', gigabytes)
+    .addHelpText(
+      'after',
+      `
+Minutes are as they are billed: each job is rounded up to a whole one. Free, private and the newest card by default.
+${examples(
+  'pipewright budget price --plan free --private --card 2026 --linux 1810 --macos 80',
+  'pipewright budget price --plan team --label ubuntu-24.04-8core=120 --json | jq .usd.total',
+)}`,
+    )
+    .action(async (options: PriceFlags & GlobalOptions) => {
+      const { runPrice } = await import('../commands/budget/price.ts');
+      finish(await runPrice({ ...output(options), question: toQuestion(options) }));
+    });
+}
+
+const most = 1e9;
+
+/** @throws InvalidArgumentError, which commander prints */
+function wholeMinutes(value: string): number {
+  const number = /^\d+(?:\.0+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
+  if (number <= most) return number;
+  throw new InvalidArgumentError('Write whole minutes, 0 or more: each job is rounded up to a whole minute.');
+}
+
+function gigabytes(value: string): number {
+  const number = /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
+  if (number <= most) return number;
+  throw new InvalidArgumentError('Write a number of GB, 0 or more.');
+}
+
+function labelledMinutes(value: string, before: PriceFlags['label']): PriceFlags['label'] {
+  const [, label, minutes] = /^(.+)=([^=]*)$/s.exec(value) ?? [];
+  if (label === undefined || minutes === undefined || label.trim() === '') {
+    throw new InvalidArgumentError('Write label=minutes, as in ubuntu-24.04-8core=120.');
+  }
+  return [...before, { label: label.trim(), minutes: wholeMinutes(minutes) }];
+}

@@ -24,8 +24,7 @@ import {
   when,
   workflow,
 } from 'pipewright';
-import { builtinModels, findModel } from 'pipewright/runner';
-import { inference, quality } from 'pipewright/steps';
+import { builtinModels, findModel, inference, quality } from 'pipewright/steps';
 import { z } from 'zod';
 import { cacheRestore, cacheSave, downloadArtifact, uploadArtifact } from '../generated/actions/index.ts';
 import { modelEnv, modelTroubleshooting, prepare, provideModel } from './steps/models.ts';

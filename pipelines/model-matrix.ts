@@ -2,8 +2,7 @@
  * Every model that is small enough for CI, on macOS and Linux side by side, and how they compare.
  */
 import { cancelled, eq, fromJSON, inputs, job, matrix, not, run, sh, text, when, workflow } from 'pipewright';
-import { builtinModels, filterModels } from 'pipewright/runner';
-import { inference, quality } from 'pipewright/steps';
+import { builtinModels, filterModels, inference, quality } from 'pipewright/steps';
 import { z } from 'zod';
 import { downloadArtifact, uploadArtifact } from '../generated/actions/index.ts';
 import { modelEnv, modelTroubleshooting, prepare, provideModel } from './steps/models.ts';

@@ -10,3 +10,5 @@ export {
   setupPipewright,
 } from './authoring/runner-steps.ts';
 export type { InferenceOptions, QualityOptions } from './contract/suite-options.ts';
+export { builtinModels } from './models/catalog.ts';
+export { filterModels, findModel } from './models/lookup.ts';

@@ -1,6 +1,7 @@
 /** Says what a path points at: the system, somebody's home, the working tree, a device, a temporary folder. */
 import { posix } from 'node:path';
 import { homeFolder, startFolder, unknownText } from '../shell/index.ts';
+import { toPattern } from './known-programs.ts';
 
 export type Region =
   /** `/`, a whole drive. */
@@ -47,6 +48,9 @@ const cache =
   /^\/(?:var\/cache|var\/lib\/apt\/lists|home\/[^/]+\/(?:\.cache|\.npm\/_cacache|Downloads)|Users\/[^/]+\/Library\/Caches|root\/\.cache)\/./;
 const wildcardTail = /(?:\/(?:\*+|\.\*|\.\?\*|\.\[[^\]]*\]\*?|\?\*|\.\.?\?\*|\*\.\*))+\/?$/;
 
+/** Whether it means everything in a folder, not just what matches a pattern. */
+export const isWholeFolder = ({ many, path }: Location): boolean => many && !/[*?[]/.test(path);
+
 /** Where a path points, seen from a folder. */
 export function locate(text: string, folder: string, globs: boolean): Location {
   if (windowsRoot.test(text)) return { region: 'root', path: text, many: false };
@@ -59,13 +63,26 @@ export function locate(text: string, folder: string, globs: boolean): Location {
     .replace(/^\/+/, '/')
     .replace(/(.)\/+$/, '$1');
   const path = normal.replace(/^\/proc\/(?:self|\d+)\/(?:root|cwd)(?=\/|$)/, '') || '/';
-  return { region: regionOf(path), path, many: globs };
+  return { region: (globs ? regionOfPattern(path) : undefined) ?? regionOf(path), path, many: globs };
 }
 
 function locateUnknown(text: string): Location {
   const rest = text.slice(unknownText.length);
   const all = /^\/?(?:\*|\.\*)?\/?$/.test(rest) && rest !== '';
   return { region: all ? 'unknown-contents' : 'unknown', path: text, many: all };
+}
+
+const topFolders = 'bin boot dev etc home lib lib64 opt proc root run sbin srv sys usr var Users System Library'.split(
+  ' ',
+);
+
+/** `/???` and `/[a-z]*` mean whatever lies there. */
+function regionOfPattern(path: string): Region | undefined {
+  const [first = '', ...rest] = path.slice(1).split('/');
+  if (!/[*?[]/.test(first)) return undefined;
+  const pattern = toPattern(first);
+  if (!topFolders.some((each) => pattern.test(each))) return undefined;
+  return rest.length === 0 ? 'system-top' : 'system';
 }
 
 function regionOf(path: string): Region {

@@ -7,6 +7,7 @@ import { deleteFiles } from './rules/delete-files.ts';
 import { destroyCloud } from './rules/destroy-cloud.ts';
 import { destroyContainers } from './rules/destroy-containers.ts';
 import { destroyDatabases } from './rules/destroy-databases.ts';
+import { emptyFiles } from './rules/empty-files.ts';
 import { exhaustResources } from './rules/exhaust-resources.ts';
 import { gainPrivileges } from './rules/gain-privileges.ts';
 import { harmWindows } from './rules/harm-windows.ts';
@@ -34,6 +35,7 @@ export const registry: readonly Rule[] = [
   destroyCloud,
   destroyContainers,
   destroyDatabases,
+  emptyFiles,
   exhaustResources,
   gainPrivileges,
   harmWindows,

@@ -22,6 +22,8 @@ export interface Use {
   readonly all: readonly SimpleCommand[];
   has(...names: readonly string[]): boolean;
   locate(word: Word): Location;
+  /** A word as the person wrote it. */
+  says(word: Word): string;
   /** Commands before this one in its pipeline. */
   readonly before: readonly SimpleCommand[];
 }
@@ -31,7 +33,7 @@ const elevating = /^(sudo|doas|pkexec|su|run0|gosu)$/;
 export function createUse(command: SimpleCommand, all: readonly SimpleCommand[]): Use {
   const name = command.program ? knownProgram(nameOf(command.program), command.program.globs) : '';
   const args = command.args.map((each) => each.shown);
-  const { options, operands } = split(command.args);
+  const { options, operands } = split(withDash(name, command.args));
   const shown = args.map((each) => (/\s/.test(each) ? "'…'" : each));
   return {
     command,
@@ -45,9 +47,25 @@ export function createUse(command: SimpleCommand, all: readonly SimpleCommand[])
     all,
     has: (...names) => names.some((each) => options.has(each)),
     locate: (word) => locate(word.shown, command.folder, word.globs),
+    says: asWritten,
     before: command.pipeline.members.filter((each) => each.index < command.index),
   };
 }
+
+/** Without the quotes around it, and without `of=` where only the value is meant. */
+function asWritten({ written, shown }: Word): string {
+  const prefix = /^-{0,2}[\w-]+=@?|^[@<>]/.exec(written)?.[0] ?? '';
+  const value = shown.startsWith(prefix) ? written : written.slice(prefix.length);
+  const text = value.replace(/^(["'])([\s\S]*)\1$/, '$2');
+  return text === '' || text === '{}' ? 'what it is given' : text;
+}
+
+/** `tar xzf` is `tar -xzf`. */
+const withDash = (name: string, [first, ...rest]: readonly Word[]): readonly Word[] => {
+  if (first === undefined) return [];
+  const bundled = /^(?:bsd|g)?tar$/.test(name) && /^[A-Za-z]+$/.test(first.shown);
+  return [bundled ? { ...first, shown: `-${first.shown}` } : first, ...rest];
+};
 
 function split(words: readonly Word[]): { options: Set<string>; operands: Word[] } {
   const options = new Set<string>();

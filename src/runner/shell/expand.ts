@@ -48,7 +48,7 @@ function finish(text: string, quoted: boolean, raw: RawWord): Word {
   const shown = unshield(expandTilde(text));
   const known = shown.includes(unknownText) ? undefined : shown;
   const variables = raw.parts.flatMap((part) => (part.kind === 'variable' ? [part.name] : []));
-  return { text: known, shown, quoted, globs: /[*?[]/.test(text), variables, place: raw.place };
+  return { text: known, shown, written: raw.written, quoted, globs: /[*?[]/.test(text), variables, place: raw.place };
 }
 
 const expandTilde = (text: string): string =>
@@ -65,7 +65,7 @@ function expandPart(part: WordPart, scope: Scope, substitute: Substitute): strin
     case 'arithmetic':
       return unknownText;
     case 'variable':
-      return value(variableValue(part.name, part.operator, scope), part.quoted);
+      return value(variableValue(part.name, part.operator, scope), part.quoted && !scope.listed.has(part.name));
     case 'substitution':
       return value(substitute(part.script, '$(…)')?.replace(/\n+$/, ''), part.quoted);
     case 'process': {

@@ -1,16 +1,22 @@
 /** Follows a command into what it runs: wrappers, shells, `eval`, code of other languages, functions, aliases. */
+import { carriedTexts } from './carriers.ts';
 import { commandsOf } from './foreign-code.ts';
-import { copyScope } from './variables.ts';
+import { listedFiles, listedWord } from './listed-files.ts';
+import { copyScope, pathFrom } from './variables.ts';
 import type { Setting, Walk } from './walk.ts';
 import type { Reach, SimpleCommand, Word } from './word.ts';
 import { unwrap } from './wrappers.ts';
 
 const shells = /^(?:r?bash|sh|dash|ash|zsh|ksh|mksh|pdksh|fish|csh|tcsh)$/;
-const interpreters =
-  /^(?:python[\d.]*|pypy3?|perl[\d.]*|ruby[\d.]*|node|nodejs|deno|bun|php[\d.]*|lua[\d.]*|g?awk|mawk|nawk)$/;
+const interpreters = /^(?:python[\d.]*|pypy3?|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*)$/;
+const otherInterpreters: ReadonlySet<string> = new Set(
+  'node nodejs deno bun tsx ts-node awk gawk mawk nawk luajit jruby raku R Rscript julia swift elixir erl groovy scala kotlin ghc ocaml guile racket sbcl clisp octave clojure crystal jshell emacs emacsclient osascript ipython ipython3 pwsh powershell jjs rhino'.split(
+    ' ',
+  ),
+);
 
 export const isShell = (name: string): boolean => shells.test(name);
-export const isInterpreter = (name: string): boolean => interpreters.test(name);
+export const isInterpreter = (name: string): boolean => interpreters.test(name) || otherInterpreters.has(name);
 
 /** The name of a program without its folder; `\uFFFC` stays where it is not known. */
 export const nameOf = (word: Word | undefined): string =>
@@ -34,8 +40,10 @@ export const followCommand: Follow = (command, setting, walk) => {
     const rest = command.args.map((each) => each.shown).join(' ');
     return walk.text(`${alias} ${rest}`, command.place, { ...setting, inside });
   }
+  followTexts(command, setting, walk);
   if (isShell(name)) return followShell(command, setting, walk);
   if (isInterpreter(name)) return followCode(command, setting, walk);
+  if (command.program?.shown.includes('/') && runFile(command.program, command, setting, walk)) return undefined;
   const builtin = builtins.get(name);
   if (builtin !== undefined) return builtin(command, setting, walk);
   return followWrapper(command, setting, walk);
@@ -45,6 +53,30 @@ const reach = (setting: Setting, kind: Reach['kind'], command: SimpleCommand): r
   ...setting.inside,
   { kind, by: nameOf(command.program), command },
 ];
+
+/** Texts that programs of every kind hand to a shell. */
+function followTexts(command: SimpleCommand, setting: Setting, walk: Walk): void {
+  const texts = carriedTexts(nameOf(command.program), command, setting.input);
+  for (const text of texts) {
+    const inside = reach(setting, 'shell', command);
+    walk.text(text, command.place, { ...setting, scope: copyScope(setting.scope), inside, input: undefined });
+  }
+}
+
+/** Runs a file that the same text has written. */
+function runFile(file: Word, command: SimpleCommand, setting: Setting, walk: Walk): boolean {
+  const path = pathFrom(setting.scope.folder, file.shown);
+  const content = setting.scope.files.get(path);
+  if (content === undefined || setting.inside.some((each) => each.by === path)) return false;
+  const scope = copyScope(setting.scope);
+  scope.variables.set('0', path);
+  scope.positional = command.args.map((each) => each.shown);
+  const inside: readonly Reach[] = [...setting.inside, { kind: 'script', by: path, command }];
+  const language = /^#!.*[/ ](\w+)/.exec(content)?.[1] ?? nameOf(command.program);
+  const texts = isInterpreter(language) ? commandsOf(content) : [content];
+  for (const text of texts) walk.text(text, command.place, { scope, inside, input: setting.input });
+  return true;
+}
 
 const followWrapper: Follow = (command, setting, walk) => {
   const name = nameOf(command.program);
@@ -58,37 +90,34 @@ const followWrapper: Follow = (command, setting, walk) => {
   return walk.reached(more, command, { ...setting, scope: { ...setting.scope, folder }, inside });
 };
 
-/** `xargs` appends what it reads; an unknown word where that is not known. */
+/** `xargs` appends what it reads: known words, patterns for the files that are listed, or an unknown word. */
 function inputWords(words: readonly Word[], input: string | undefined, command: SimpleCommand): readonly Word[] {
-  const { place } = command;
-  const word = (text: string | undefined): Word => ({
-    text,
-    shown: text ?? '\ufffc',
-    quoted: true,
-    globs: false,
-    variables: [],
-    place,
-  });
-  const mark = command.args[command.args.findIndex((each) => /^(?:-I|--replace)$/.test(each.shown)) + 1]?.shown;
-  const replaced = /^-I(.+)/.exec(command.args.find((each) => each.shown.startsWith('-I'))?.shown ?? '')?.[1] ?? mark;
-  if (
-    replaced !== undefined &&
-    replaced !== '' &&
-    command.args.some((each) => each.shown.startsWith('-I') || each.shown === '--replace')
-  ) {
-    return words.map((each) =>
-      each.shown.includes(replaced) ? { ...each, ...fill(each.shown, replaced, input) } : each,
-    );
-  }
-  if (input === undefined) return [...words, word(undefined)];
-  return [...words, ...(input.match(/\S+/g) ?? []).slice(0, 100).map(word)];
+  const like = { place: command.place, written: '' };
+  const before = command.pipeline.members.filter((each) => each.index < command.index);
+  const patterns = input === undefined ? (listedFiles(before) ?? ['\ufffc']) : undefined;
+  const mark = replacedMark(command.args.map((each) => each.shown));
+  if (mark !== undefined) return words.map((each) => fill(each, mark, patterns?.[0] ?? input?.split('\n')[0]));
+  if (patterns !== undefined) return [...words, ...patterns.map((each) => listedWord(each, like))];
+  const given = (input?.match(/\S+/g) ?? []).slice(0, 100);
+  return [...words, ...given.map((text) => ({ ...listedWord(text, { ...like, written: text }), text, globs: false }))];
 }
 
-/** `xargs -I{}` puts a line in place of each `{}`; only the first is followed. */
-function fill(shown: string, mark: string, input: string | undefined): Pick<Word, 'shown' | 'text'> {
-  const line = input?.split('\n')[0];
-  const filled = shown.replaceAll(mark, () => line ?? '\ufffc');
-  return { shown: filled, text: line === undefined ? undefined : filled };
+/** What `-I` or `--replace` says stands for the input. */
+function replacedMark(args: readonly string[]): string | undefined {
+  const at = args.findIndex((each) => /^(?:-I|--replace$|--replace=|-i$)/.test(each));
+  const option = args[at];
+  if (option === undefined) return undefined;
+  const joined = option.replace(/^(?:-I|--replace=?|-i)/, '');
+  if (joined !== '') return joined;
+  return option === '-I' ? args[at + 1] : '{}';
+}
+
+/** Only the first line is followed. */
+function fill(word: Word, mark: string, line: string | undefined): Word {
+  if (!word.shown.includes(mark)) return word;
+  const filled = word.shown.replaceAll(mark, () => line ?? '\ufffc');
+  const known = !/[*?[\ufffc]/.test(filled);
+  return { ...listedWord(filled, word), text: known ? filled : undefined };
 }
 
 /** `sh -c text`, `sh` with a program on standard input, `sh <(…)`. */
@@ -97,14 +126,19 @@ const followShell: Follow = (command, setting, walk) => {
   const at = command.args.findIndex((each) => /^[-+][a-zA-Z]*c[a-zA-Z]*$/.test(each.shown));
   const inner = { scope: copyScope(setting.scope), inside, input: setting.input };
   if (at !== -1) {
-    const [text, , ...rest] = command.args.slice(at + 1).filter((each) => !/^[-+]o$|^--/.test(each.shown));
+    const [text, self, ...rest] = command.args.slice(at + 1).filter((each) => !/^[-+]o$|^--/.test(each.shown));
     inner.scope.positional = rest.map((each) => each.shown);
+    if (self) inner.scope.variables.set('0', self.shown);
+    for (const [index, each] of [self, ...rest].entries()) if (each?.globs) inner.scope.listed.add(String(index));
+    if (rest.some((each) => each.globs)) inner.scope.listed.add('@').add('*');
     return text && walk.text(text.shown, text.place, inner);
   }
   const reads =
     command.args.every((each) => /^[-+]/.test(each.shown) || each.shown === '/dev/stdin') ||
     command.args.some((each) => /^-\w*s/.test(each.shown));
   if (reads && setting.input !== undefined) walk.text(setting.input, command.place, { ...inner, input: undefined });
+  const file = reads ? undefined : command.args.find((each) => !/^[-+]/.test(each.shown));
+  if (file !== undefined) runFile(file, command, setting, walk);
   return undefined;
 };
 
@@ -115,6 +149,8 @@ const followCode: Follow = (command, setting, walk) => {
       walk.text(each, command.place, { scope: copyScope(setting.scope), inside, input: undefined });
     }
   }
+  const file = command.args.find((each) => !each.shown.startsWith('-'));
+  if (file !== undefined) runFile(file, command, setting, walk);
   return undefined;
 };
 
@@ -122,8 +158,9 @@ const followCode: Follow = (command, setting, walk) => {
 function codeIn({ program, args }: SimpleCommand, input: string | undefined): readonly string[] {
   const awk = nameOf(program).endsWith('awk');
   const given = args.flatMap((each, index) => {
-    const joined = /^-[a-zA-Z]*[ecr](.{2,})$/s.exec(each.shown);
-    if (/^(-[a-zA-Z0-9]*[ecrpE]|--eval|--print|eval)$/.test(each.shown)) return args[index + 1]?.shown ?? [];
+    const joined = /^(?:-[a-zA-Z]*[ecr]|--eval=)(.{2,})$/s.exec(each.shown);
+    if (/^(-[a-zA-Z0-9]*[ecrpE]|--?eval|--print|eval|--batch|--execute|--command)$/.test(each.shown))
+      return args[index + 1]?.shown ?? [];
     return joined && /[\s(;`]/.test(each.shown) ? (joined[1] ?? []) : [];
   });
   if (awk) return args.map((each) => each.shown).filter((each) => /[{}(]/.test(each));
@@ -157,11 +194,16 @@ const defineAlias: Follow = (command, setting, walk) => {
   return '';
 };
 
-const readVariable: Follow = ({ args, input }, { scope }) => {
+const readVariable: Follow = ({ args, input }, { scope, listed }) => {
   const names = args.map((each) => each.shown).filter((each) => /^[A-Za-z_]\w*$/.test(each));
   const words = input?.trim().split(/\s+/);
   for (const [index, name] of names.entries()) {
     scope.variables.set(name, index === names.length - 1 ? words?.slice(index).join(' ') : words?.[index]);
+  }
+  const [last] = names.slice(-1);
+  if (words === undefined && last !== undefined && listed?.[0] !== undefined) {
+    scope.variables.set(last, listed[0]);
+    scope.listed.add(last);
   }
   return '';
 };
@@ -189,8 +231,10 @@ const trap: Follow = (command, setting, walk) => {
   return '';
 };
 
-/** `. /dev/stdin`, `source <<< text` */
+/** `. /dev/stdin`, `source <<< text`, a file that was written before */
 const source: Follow = (command, setting, walk) => {
+  const [file] = command.args;
+  if (file !== undefined && runFile(file, command, setting, walk)) return undefined;
   const reads = command.args[0]?.shown === '/dev/stdin' && setting.input !== undefined;
   if (reads) walk.text(setting.input, command.place, { ...setting, inside: reach(setting, 'shell', command) });
   return undefined;
@@ -203,6 +247,12 @@ const later: Follow = (command, setting, walk) => {
   const inside = reach(setting, 'shell', command);
   walk.text(setting.input, command.place, { ...setting, scope: copyScope(setting.scope), inside, input: undefined });
   return '';
+};
+
+/** `tee file` writes what it reads. */
+const teeFiles: Follow = ({ args, input }, setting, walk) => {
+  for (const each of args) if (!each.shown.startsWith('-')) walk.store(each, input, setting);
+  return input;
 };
 
 const workingFolder: Follow = ({ folder }) => `${folder}\n`;
@@ -221,6 +271,7 @@ const builtins: ReadonlyMap<string, Follow> = new Map(
       '.': source,
       at: later,
       batch: later,
+      tee: teeFiles,
     },
   }),
 );

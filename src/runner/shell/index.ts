@@ -1,8 +1,8 @@
 /** Reads shell commands: what they would run, with what arguments, reached how, without running anything. */
-import { type Judge, loadJudge } from './judge.ts';
 import { Scanner, ShellSyntaxError } from './scanner.ts';
 import { readScript } from './script-reader.ts';
 import type { SyntaxProblem } from './syntax.ts';
+import { loadSyntaxCheck, type SyntaxCheck } from './syntax-check.ts';
 import { createScope } from './variables.ts';
 import { Walk } from './walk.ts';
 import { type SimpleCommand, startFolder } from './word.ts';
@@ -52,18 +52,18 @@ export interface Shell {
  * shell.read('x=rm; $x -rf /'); // { ok: true, commands: [x=rm, rm -rf /], unread: [] }
  */
 export async function loadShell(): Promise<Shell> {
-  loading ??= loadJudge();
-  const judge = await loading;
+  loading ??= loadSyntaxCheck();
+  const check = await loading;
   return {
     read: (text) => {
       const reading = readCommands(text);
-      const problem = reading.ok ? judge(text) : undefined;
+      const problem = reading.ok ? check(text) : undefined;
       return problem === undefined ? reading : { ok: false, problem };
     },
   };
 }
 
-let loading: Promise<Judge> | undefined;
+let loading: Promise<SyntaxCheck> | undefined;
 
 /** Reads a text without asking the parser: quick, and lenient where a text is almost a program. */
 export function readCommands(text: string): ShellReading {

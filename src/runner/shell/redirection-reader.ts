@@ -5,7 +5,7 @@ import { readExpandingText, readWord } from './word-reader.ts';
 
 const operator = /(?:\{[A-Za-z_]\w*\}|[0-9]{1,4})?(?:&>>?|>>|>\||>&|<<<|<<-?|<&|<>|>(?!\()|<(?!\())/y;
 const assignmentHead = /([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]\n]*\])?\+?=/y;
-const nothing: RawWord = { parts: [], place: { start: 0, end: 0 } };
+const nothing: RawWord = { parts: [], written: '', place: { start: 0, end: 0 } };
 
 /** Adds the redirection that starts here; false where none does. */
 export function readRedirection(scanner: Scanner, redirections: RawRedirection[]): boolean {
@@ -52,7 +52,7 @@ export function takeDocuments(scanner: Scanner): void {
     const parts = document.literal
       ? ([{ kind: 'text', value: text, quoted: true }] as const)
       : readExpandingText(text, scanner);
-    document.accept({ parts, place: nothing.place });
+    document.accept({ parts, written: text, place: nothing.place });
   }
 }
 
@@ -63,6 +63,6 @@ export function readAssignment(scanner: Scanner): RawAssignment | undefined {
   if (head === undefined) return undefined;
   const name = head.replace(/(\[.*)?\+?=$/, '');
   if (scanner.starts('(')) scanner.position -= 1;
-  const value = readWord(scanner) ?? { parts: [], place: scanner.placeFrom(start) };
+  const value = readWord(scanner) ?? { parts: [], written: '', place: scanner.placeFrom(start) };
   return { name, value: { ...value, place: scanner.placeFrom(start) } };
 }

@@ -219,10 +219,12 @@ function readSimple(scanner: Scanner): Stage {
   return { kind: 'simple', assignments, words, redirections, place };
 }
 
+const testWord = { parts: [{ kind: 'text', value: '[[', quoted: false }], written: '[[' } as const;
+
 /** `[[ … ]]` runs nothing but what is substituted in it. */
 function skipTest(scanner: Scanner, words: RawWord[]): void {
   const start = scanner.position - 2;
-  words.push({ parts: [{ kind: 'text', value: '[[', quoted: false }], place: scanner.placeFrom(start) });
+  words.push({ ...testWord, place: scanner.placeFrom(start) });
   while (scanner.match(/\s*\]\](?=[\s;&|)]|$)/y) === undefined) {
     if (scanner.done) scanner.fail('`[[` is not closed', start);
     const word = readWord(scanner);

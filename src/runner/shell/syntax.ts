@@ -17,6 +17,8 @@ export type WordPart =
 /** A word as it is written, before the shell expands it. */
 export interface RawWord {
   readonly parts: readonly WordPart[];
+  /** As it stands in the text. */
+  readonly written: string;
   readonly place: Place;
 }
 

@@ -1,4 +1,5 @@
 /** The values of variables: `$x`, `${x:-y}`, `${x:0:1}`, `${x//a/b}`, where they can be known. */
+import { posix } from 'node:path';
 import { homeFolder } from './word.ts';
 
 /** What a program knows at a point; undefined values are known to be unknown. */
@@ -6,6 +7,10 @@ export interface Scope {
   readonly variables: Map<string, string | undefined>;
   readonly functions: Map<string, import('./syntax.ts').Script>;
   readonly aliases: Map<string, string>;
+  /** The variables whose values are names of files, and may be patterns for many. */
+  readonly listed: Set<string>;
+  /** What is in the files that the program itself has written; subshells write the same ones. */
+  readonly files: Map<string, string>;
   /** `$1`, `$2`, …; undefined outside functions. */
   positional: readonly string[] | undefined;
   folder: string;
@@ -25,6 +30,8 @@ export const createScope = (folder: string): Scope => ({
   variables: new Map(),
   functions: new Map(),
   aliases: new Map(),
+  listed: new Set(),
+  files: new Map(),
   positional: undefined,
   folder,
 });
@@ -35,6 +42,7 @@ export const copyScope = (scope: Scope): Scope => ({
   variables: new Map(scope.variables),
   functions: new Map(scope.functions),
   aliases: new Map(scope.aliases),
+  listed: new Set(scope.listed),
 });
 
 function plainValue(name: string, scope: Scope): string | undefined {
@@ -80,3 +88,7 @@ function cut(value: string, from: number, length: number | undefined): string {
   if (length === undefined) return value.slice(start);
   return length < 0 ? value.slice(start, value.length + length) : value.slice(start, start + length);
 }
+
+/** The path that a name means in a folder. */
+export const pathFrom = (folder: string, name: string): string =>
+  posix.normalize(name.startsWith('/') ? name : `${folder}/${name}`);

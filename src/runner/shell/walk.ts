@@ -1,21 +1,27 @@
 /** Walks a program in the order in which it runs, and collects every command it would run. */
 import { expandWhole, expandWord } from './expand.ts';
 import { followCommand } from './follow.ts';
+import { laterCode } from './later-code.ts';
+import { listedFiles } from './listed-files.ts';
 import { Scanner, ShellSyntaxError } from './scanner.ts';
 import { readScript } from './script-reader.ts';
 import { staticOutput } from './static-output.ts';
 import type { Place, RawRedirection, RawWord, Script, Stage, Statement, SyntaxProblem } from './syntax.ts';
-import { copyScope, type Scope } from './variables.ts';
+import { copyScope, pathFrom, type Scope } from './variables.ts';
 import type { Reach, Redirection, SimpleCommand, Word } from './word.ts';
 
 /** More commands than this are not followed: functions that call each other never end. */
 const mostCommands = 2000;
 const deepest = 40;
+/** Longer files are not remembered. */
+const longestFile = 200_000;
 
 export interface Setting {
   readonly scope: Scope;
   readonly inside: readonly Reach[];
   readonly input: string | undefined;
+  /** Patterns for the files whose names it reads. */
+  readonly listed?: readonly string[] | undefined;
 }
 
 interface StageSetting extends Setting {
@@ -93,9 +99,13 @@ export class Walk {
   #stage(stage: Stage, setting: StageSetting): string | undefined {
     if (this.commands.length > mostCommands) return this.#stop();
     if (stage.kind === 'function') return this.#define(stage, setting);
+    const first = this.commands.length;
     const redirections = this.#redirections(stage.redirections, setting);
-    if (stage.kind === 'compound')
-      return this.#compound(stage, { ...setting, redirections, input: inputOf(redirections) ?? setting.input });
+    if (stage.kind === 'compound') {
+      const input = inputOf(redirections, setting.scope) ?? setting.input;
+      const listed = listedFiles([...setting.pipeline.members, ...this.commands.slice(first)]) ?? setting.listed;
+      return this.#written(redirections, this.#compound(stage, { ...setting, redirections, input, listed }), setting);
+    }
     const assignments = stage.assignments.map(({ name, value }) => ({
       name,
       value: expandWhole(value, setting.scope, this.#substitute(setting)),
@@ -114,7 +124,13 @@ export class Walk {
     return (script, by) => {
       if (inside.length > deepest) return this.#stop();
       const kind = by === '$(…)' ? 'substitution' : 'process';
-      return this.script(script, { scope: copyScope(scope), inside: [...inside, { kind, by }], input: undefined });
+      const first = this.commands.length;
+      const output = this.script(script, {
+        scope: copyScope(scope),
+        inside: [...inside, { kind, by }],
+        input: undefined,
+      });
+      return output ?? listedFiles(this.commands.slice(first))?.join(' ');
     };
   }
 
@@ -134,7 +150,7 @@ export class Walk {
   ): string | undefined {
     const [program, ...args] = words;
     const { pipeline, index, background, negated, redirections, inside, scope } = setting;
-    const input = inputOf(redirections) ?? setting.input;
+    const input = inputOf(redirections, scope) ?? setting.input;
     const command: SimpleCommand = {
       program,
       args,
@@ -151,9 +167,28 @@ export class Walk {
     };
     this.commands.push(command);
     pipeline.members.push(command);
-    const followed = followCommand(command, { scope, inside, input }, this);
-    if (redirections.some(({ operator, fd }) => operator.startsWith('>') && (fd ?? 1) === 1)) return '';
-    return followed ?? outputOf(command);
+    const followed = followCommand(command, { scope, inside, input, listed: setting.listed }, this);
+    return this.#written(redirections, followed ?? outputOf(command, scope), setting);
+  }
+
+  /** @returns what is left for the next command when the output goes to files */
+  #written(redirections: readonly Redirection[], output: string | undefined, setting: Setting): string | undefined {
+    const files = redirections.filter(({ operator, fd }) => operator.startsWith('>') && (fd ?? 1) === 1);
+    for (const { operator, target } of files) this.store(target, output, setting, operator === '>>');
+    return files.length > 0 ? '' : output;
+  }
+
+  /** Remembers what is in a file, and follows it where something runs it later. */
+  store(file: Word, content: string | undefined, setting: Setting, adds = false): void {
+    const { scope, inside } = setting;
+    const path = pathFrom(scope.folder, file.shown);
+    if (content === undefined || file.text === undefined || inside.length > deepest) return;
+    const whole = (adds ? (scope.files.get(path) ?? '') : '') + content;
+    if (whole.length < longestFile) scope.files.set(path, whole);
+    for (const text of laterCode(path, content)) {
+      const later: Reach = { kind: 'later', by: path };
+      this.text(text, file.place, { scope: copyScope(scope), inside: [...inside, later], input: undefined });
+    }
   }
 
   #define({ name, body }: Extract<Stage, { kind: 'function' }>, setting: StageSetting): string {
@@ -177,8 +212,9 @@ export class Walk {
     this.#redirected(setting, stage.place);
     let output: string | undefined;
     for (const round of rounds(variable?.values.flatMap((word) => this.#expand(word, setting)))) {
-      if (variable) scope.variables.set(variable.name, round);
-      for (const body of bodies) output = this.script(body, { scope, inside, input: setting.input });
+      if (variable) assignRound(scope, variable.name, round);
+      for (const body of bodies)
+        output = this.script(body, { scope, inside, input: setting.input, listed: setting.listed });
     }
     return construct === 'subshell' || construct === 'group' ? output : undefined;
   }
@@ -204,22 +240,34 @@ export class Walk {
   }
 }
 
+/** More values than this are not followed one by one. */
+const mostRounds = 16;
+
 /** The values that a loop's variable takes; once with an unknown one when there is no telling. */
-function rounds(values: readonly Word[] | undefined): readonly (string | undefined)[] {
-  if (values === undefined || values.length === 0 || values.length > 8) return [undefined];
-  return values.map((each) => each.text);
+function rounds(values: readonly Word[] | undefined): readonly (Word | undefined)[] {
+  return values === undefined || values.length === 0 || values.length > mostRounds ? [undefined] : values;
 }
 
-/** What a command reads through its here-document or here-string. */
-function inputOf(redirections: readonly Redirection[]): string | undefined {
-  const last = redirections.findLast(({ operator, fd }) => operator.startsWith('<<') && (fd ?? 0) === 0);
-  return last?.target.text;
+function assignRound(scope: Scope, name: string, value: Word | undefined): void {
+  const pattern = value?.globs === true;
+  scope.variables.set(name, pattern ? value.shown : value?.text);
+  if (pattern) scope.listed.add(name);
+  else scope.listed.delete(name);
 }
 
-function outputOf({ program, args, input }: SimpleCommand): string | undefined {
+/** What a command reads through its here-document, here-string, or from a file that was written before. */
+function inputOf(redirections: readonly Redirection[], scope: Scope): string | undefined {
+  const last = redirections.findLast(({ operator, fd }) => operator.startsWith('<') && (fd ?? 0) === 0);
+  if (last === undefined) return undefined;
+  return last.operator === '<' ? scope.files.get(pathFrom(scope.folder, last.target.shown)) : last.target.text;
+}
+
+function outputOf({ program, args, input }: SimpleCommand, scope: Scope): string | undefined {
   if (program === undefined) return '';
   if (program.text === undefined || args.some((each) => each.text === undefined)) return undefined;
   const name = program.text.replace(/^.*\//, '');
+  const contents = args.map((each) => scope.files.get(pathFrom(scope.folder, each.shown)));
+  if (name === 'cat' && args.length > 0 && contents.every((each) => each !== undefined)) return contents.join('');
   return staticOutput(
     name,
     args.map((each) => each.text ?? ''),

@@ -28,7 +28,9 @@ export function readWord(scanner: Scanner): RawWord | undefined {
   const start = scanner.position;
   const parts = new Parts();
   while (!scanner.done && readPiece(scanner, parts, start));
-  return scanner.position === start ? undefined : { parts: parts.list, place: scanner.placeFrom(start) };
+  return scanner.position === start
+    ? undefined
+    : { parts: parts.list, written: scanner.text.slice(start, scanner.position), place: scanner.placeFrom(start) };
 }
 
 /** @returns false where the word ends */

@@ -9,6 +9,8 @@ export interface Word {
   readonly text: string | undefined;
   /** The same with `unknownText` for each part that is not known. */
   readonly shown: string;
+  /** As it stands in the text, quotes and variables and all. */
+  readonly written: string;
   /** Whether any of it was quoted. */
   readonly quoted: boolean;
   /** Whether it has a `*`, `?` or `[` that the shell expands to file names. */
@@ -44,6 +46,8 @@ export interface Reach {
     | 'subshell'
     | 'function'
     | 'loop'
+    | 'script'
+    | 'later'
     | 'trap';
   /** The program, function or construct: `sudo`, `bash`, `for`. */
   readonly by: string;

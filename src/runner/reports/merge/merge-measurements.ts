@@ -1,9 +1,17 @@
 /** Measurements of a whole suite from those of its shards. */
 import type { Measurement, Report } from '../../../contract/index.ts';
-import { sum, summarise } from '../../measure/index.ts';
+import { consistency, consistencyId, sum, summarise } from '../../measure/index.ts';
 
 /** What is told by every answer, and so by the answers of all shards together. */
-const ofAnswers = new Set(['ttft', 'latency-mean', 'latency-p50', 'latency-p95', 'latency-p99', 'throughput']);
+const ofAnswers = new Set([
+  'ttft',
+  'latency-mean',
+  'latency-p50',
+  'latency-p95',
+  'latency-p99',
+  'throughput',
+  consistencyId,
+]);
 
 /**
  * The measurements of the union. What the attempts tell is computed anew from all of them; of the rest, such as load
@@ -11,8 +19,10 @@ const ofAnswers = new Set(['ttft', 'latency-mean', 'latency-p50', 'latency-p95',
  * mean is weighted, and of percentiles, too, the worst shard counts.
  */
 export function mergeMeasurements(reports: readonly Report[]): Measurement[] {
-  const attempts = reports.flatMap(({ cases }) => cases.flatMap((each) => each.attempts));
-  const anew = reports[0]?.suite === 'quality' ? summarise(attempts, { loadMs: null }) : [];
+  const cases = reports.flatMap((each) => each.cases);
+  const attempts = cases.flatMap((each) => each.attempts);
+  const isQuality = reports[0]?.suite === 'quality';
+  const anew = isQuality ? [...summarise(attempts, { loadMs: null }), ...consistency(cases)] : [];
   const ids = [...new Set(reports.flatMap(({ measurements }) => measurements.map(({ id }) => id)))];
   return ids.flatMap((id) => {
     const computed = ofAnswers.has(id) ? anew.find((each) => each.id === id) : undefined;

@@ -1,31 +1,13 @@
 /** Finds commands that install, remove or publish packages. */
-import { lookUp, type Rule, type Table } from '../rule.ts';
-
-const essential =
-  '(?:libc6|libc|glibc|systemd|bash|coreutils|dpkg|apt|sudo|linux-image\\S*|kernel\\S*|init|util-linux|base-files|login|passwd|grub\\S*|openssh-server|python3|python3-minimal|pacman|rpm|dnf|yum|filesystem|base|network-manager|initramfs-tools|ubuntu-desktop|gnome\\S*|e2fsprogs|tar|gzip|libssl\\S*|perl-base|musl|busybox|alpine-base|\\*|.*\\*.*)';
+import { isEssential, packageManagers } from '../package-managers.ts';
+import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
+import type { Use } from '../use.ts';
 
 const table: Table = [
-  [
-    new RegExp(
-      `^(?:apt|apt-get|aptitude|dnf|yum|zypper|apk|pacman|dpkg|rpm)\\b.* (?:remove|purge|autoremove|erase|del|-R\\w*|-r|--remove|--purge|-P|-e)\\b.* '?${essential}'?(?: |$)`,
-    ),
-    'critical',
-    'removes a package that the system needs',
-  ],
   [
     /^dpkg\b.*--force-(?:all|remove-essential|depends)|^pacman -R\w*dd|^rpm\b.*--nodeps|^apt(?:-get)?\b.*--allow-remove-essential/,
     'high',
     'removes a package without looking who needs it',
-  ],
-  [
-    /^(?:apt|apt-get|aptitude) (?:remove|purge|autoremove|autopurge|dist-upgrade|full-upgrade|build-dep|install|upgrade|reinstall|-y|safe-upgrade)\b/,
-    'moderate',
-    'changes the packages of the machine',
-  ],
-  [
-    /^(?:apt|apt-get) .*\b(?:install|remove|purge|upgrade|autoremove)\b/,
-    'moderate',
-    'changes the packages of the machine',
   ],
   [
     /^do-release-upgrade|^apt-key\b|^add-apt-repository\b|^apt-mark hold|^rpm --import/,
@@ -33,22 +15,7 @@ const table: Table = [
     'changes where packages come from',
   ],
   [
-    /^(?:dnf|yum|zypper|microdnf)\b.*\b(?:install|remove|erase|update|upgrade|autoremove|downgrade|group|module|in|rm|up|dup|swap)\b/,
-    'moderate',
-    'changes the packages of the machine',
-  ],
-  [
-    /^pacman -(?:S\w*|R\w*|U\w*)(?<!-S[sicl]+|-Ss\w*)\b|^(?:yay|paru) -[SR]/,
-    'moderate',
-    'changes the packages of the machine',
-  ],
-  [
-    /^apk (?:add|del|upgrade)\b|^(?:dpkg|rpm) .*(?:-i\b|-r\b|-P\b|-e\b|-U\w*|-ivh|--install|--remove|--purge|--erase)|^(?:snap|flatpak) (?:install|remove|uninstall|refresh|update)\b|^emerge \S|^xbps-(?:install|remove)|^nix-(?:env|collect-garbage)\b|^port (?:install|uninstall)|^pkg (?:install|delete|remove)/,
-    'moderate',
-    'changes the packages of the machine',
-  ],
-  [
-    /^(?:brew) (?:uninstall|remove|rm|install|upgrade|cleanup|tap|untap|unlink|reinstall|autoremove)\b|^(?:choco|winget|scoop) (?:install|uninstall|upgrade)\b/,
+    /^(?:emerge|nix-collect-garbage|installpkg|removepkg|pkg_add|pkg_delete|urpmi|urpme)\b(?!.*(?:--pretend|--search|-p\b|-s\b))/,
     'moderate',
     'changes the packages of the machine',
   ],
@@ -81,6 +48,21 @@ const table: Table = [
   [/^conda (?:env remove|remove .*--all)|^mamba env remove/, 'moderate', 'removes an environment'],
 ];
 
+/** Asking first, or only fetching, changes nothing. */
+const asks = ['assumeno', 'downloadonly', 'download-only', 'print-uris', 'test', 'list', 'print'];
+
+function checkManager(use: Use): Finding | undefined {
+  const manager = Object.hasOwn(packageManagers, use.name) ? packageManagers[use.name] : undefined;
+  if (manager === undefined || use.has(...asks)) return undefined;
+  const word = use.args.find((each) => manager.installs.includes(each) || manager.removes.includes(each));
+  if (word === undefined) return undefined;
+  if (!manager.removes.includes(word)) return { level: 'moderate', message: 'changes the packages of the machine' };
+  const needed = use.operands.find((each) => isEssential(each.shown));
+  return needed
+    ? { level: 'critical', message: 'removes a package that the system needs', place: needed.place }
+    : { level: 'moderate', message: 'removes packages from the machine' };
+}
+
 export const changePackages: Rule = {
   id: 'change-packages',
   why: 'Packages belong to the whole machine, and published ones to everybody.',
@@ -106,5 +88,5 @@ export const changePackages: Rule = {
       'apt-get update',
     ],
   },
-  check: (use) => lookUp(use, table),
+  check: (use) => [...lookUp(use, table), checkManager(use)],
 };

@@ -17,8 +17,9 @@ const table: Table = [
     'takes files away from everybody',
   ],
   [/^umount\b/, 'moderate', 'takes files away'],
-  [/^(?:swapoff|swapon|mkswap)\b(?!.* (?:-s|--show))/, 'moderate', 'changes the memory of the machine'],
+  [/^(?:swapoff|swapon)\b(?!.* (?:-s|--show))/, 'moderate', 'changes the memory of the machine'],
   [/^crontab\b.* -\w*r/, 'high', 'deletes everything that runs by itself'],
+  [/^(?:renice|ionice -c ?1|chrt|taskset -\w*p)\b/, 'moderate', 'changes who gets the processor first'],
   [/^(?:atrm|at -[dr])\b/, 'moderate', 'deletes something that was to run later'],
   [/^(?:quotaoff|edquota|setquota|quotacheck)\b|^xfs_quota .*limit/, 'moderate', 'changes how much anybody may store'],
   [

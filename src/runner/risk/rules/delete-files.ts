@@ -1,5 +1,5 @@
 /** Finds commands that delete files or empty them. */
-import type { Location } from '../locate.ts';
+import { isWholeFolder, type Location } from '../locate.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { controlAt } from '../sensitive-paths.ts';
 import type { Use } from '../use.ts';
@@ -48,7 +48,7 @@ function ofTarget(use: Use, word: Use['operands'][number], recursive: boolean): 
   const level = levelOf(location, recursive);
   if (level === undefined) return undefined;
   const what = recursive ? 'deletes everything below' : 'deletes';
-  return { level, message: `${what} ${location.path}${location.many ? ' and what matches' : ''}`, place: word.place };
+  return { level, message: `${what} ${use.says(word)}${location.many ? ' and what matches' : ''}`, place: word.place };
 }
 
 function levelOf(location: Location, recursive: boolean): Level | undefined {
@@ -61,6 +61,7 @@ function levelOf(location: Location, recursive: boolean): Level | undefined {
   if (many && region === 'tree-top') return 'high';
   if (many && (region === 'tree' || region === 'temporary')) return 'moderate';
   if (many && region === 'home') return 'high';
+  if (region === 'home-part' && isWholeFolder(location)) return 'high';
   return oneFile[region];
 }
 
@@ -110,6 +111,14 @@ function checkFind(use: Use): readonly (Finding | undefined)[] {
   });
 }
 
+/** `fd … -x rm` */
+function checkFd(use: Use): readonly (Finding | undefined)[] {
+  if (!/ -(?:x|X|-exec|-exec-batch) (?:\S*\/)?(?:rm|unlink|shred|truncate|rmdir)\b/.test(use.line)) return [];
+  const regions = use.operands.map((each) => use.locate(each).region);
+  const wide = regions.find((each) => ['root', 'system-top', 'system', 'home', 'above'].includes(each));
+  return [{ level: findLevel(wide ?? 'tree-top', true), message: 'deletes what it finds' }];
+}
+
 function findLevel(region: Location['region'], narrow: boolean): Level {
   const all = wholeFolder[region] ?? 'moderate';
   if (!narrow) return all;
@@ -122,11 +131,11 @@ function checkShred(use: Use): readonly (Finding | undefined)[] {
   const named = use.operands
     .filter((each) => !/^\d+$/.test(each.shown))
     .map((word): Finding => {
-      const { region, path } = use.locate(word);
+      const { region } = use.locate(word);
       const critical = ['root', 'system-top', 'system', 'disk', 'home'].includes(region);
       return {
         level: critical ? 'critical' : 'high',
-        message: `destroys ${path} so that nothing can bring it back`,
+        message: `destroys ${use.says(word)} so that nothing can bring it back`,
         place: word.place,
       };
     });
@@ -141,31 +150,18 @@ function checkMove(use: Use): readonly (Finding | undefined)[] {
   return sources.map((word) => {
     const { region, path, many } = use.locate(word);
     const broad = ['root', 'system-top', 'system'].includes(region);
-    if (lost) return { level: broad ? 'critical' : 'high', message: `loses ${path}` };
+    if (lost) return { level: broad ? 'critical' : 'high', message: `loses ${use.says(word)}` };
     if (broad)
       return {
         level: region === 'system' && !controlAt(path) && !/^\/usr\/[^/]+$/.test(path) ? 'high' : 'critical',
-        message: `moves ${path} away`,
+        message: `moves ${use.says(word)} away`,
       };
     return region === 'home' ||
       region === 'above' ||
       (region === 'tree-top' && many && use.locate(target).region === 'temporary-top')
-      ? { level: 'high', message: `moves ${path} away` }
+      ? { level: 'high', message: `moves ${use.says(word)} away` }
       : undefined;
   });
-}
-
-function checkTruncate(use: Use): readonly (Finding | undefined)[] {
-  return use.operands
-    .filter((each) => !/^[-+<>/%]?\d+[kKmMgGtT]?B?$/.test(each.shown))
-    .map((word) => {
-      const { region, path } = use.locate(word);
-      if (region === 'disk') return { level: 'critical', message: `cuts ${path} off` };
-      if (['home-part', 'other', 'unknown'].includes(region)) return { level: 'moderate', message: `cuts ${path} off` };
-      return ['tree', 'temporary', 'sink'].includes(region)
-        ? undefined
-        : { level: 'high', message: `cuts ${path} off` };
-    });
 }
 
 const checks: Readonly<Record<string, (use: Use) => readonly (Finding | undefined)[]>> = {
@@ -177,8 +173,10 @@ const checks: Readonly<Record<string, (use: Use) => readonly (Finding | undefine
   shred: checkShred,
   wipe: checkShred,
   find: checkFind,
+  gfind: checkFind,
+  fd: checkFd,
+  fdfind: checkFd,
   mv: checkMove,
-  truncate: checkTruncate,
   tar: (use) => (use.has('remove-files') ? use.operands.map((word) => ofTarget(use, word, true)) : []),
   rsync: (use) =>
     [...use.options].some((each) => /^del(?:ete)?\b/.test(each)) || use.has('remove-source-files')

@@ -1,5 +1,8 @@
 /** Finds commands that destroy containers, volumes and what a cluster runs, or break out of a container. */
+import { isShell, nameOf } from '../../shell/index.ts';
+import { isContained } from '../reading-programs.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
+import { unwrapsTo } from '../unwraps-to.ts';
 import type { Use } from '../use.ts';
 
 const engine = '^(?:docker|podman|nerdctl)';
@@ -21,7 +24,7 @@ const table: Table = [
   [new RegExp(`${engine} volume rm\\b`), 'high', 'deletes a volume'],
   [
     new RegExp(
-      `${engine} (?:rm|rmi|kill|stop|restart|container (?:rm|kill|stop)|image rm|network rm|pause|push|exec|rename|update)\\b`,
+      `${engine} (?:rm|rmi|kill|stop|restart|container (?:rm|kill|stop)|image rm|network rm|pause|push|rename|update)\\b`,
     ),
     'moderate',
     'stops, deletes or changes something that runs',
@@ -55,7 +58,7 @@ const table: Table = [
     'makes somebody administrator of the cluster',
   ],
   [
-    /^(?:kubectl|oc) (?:apply|create|patch|edit|scale|cordon|uncordon|taint|rollout (?:restart|undo)|set|label|annotate|replace|exec|cp|run|expose|autoscale|debug)\b/,
+    /^(?:kubectl|oc) (?:apply|create|patch|edit|scale|cordon|uncordon|taint|rollout (?:restart|undo)|set|label|annotate|replace|cp|run|expose|autoscale|debug)\b/,
     'moderate',
     'changes what a cluster runs',
   ],
@@ -107,6 +110,27 @@ function everything(use: Use): Finding | undefined {
   return acts && listed ? { level: 'high', message: 'acts on everything that is listed' } : undefined;
 }
 
+/** Running something in a container is as harmless as what is run. */
+function runsInside(use: Use): Finding | undefined {
+  if (!/^(?:(?:docker|podman|nerdctl)(?: compose| container)?|kubectl|oc|lxc|incus|crictl) exec\b/.test(use.line))
+    return undefined;
+  const inner = unwrapsTo(use);
+  const shell =
+    inner !== undefined &&
+    isShell(inner) &&
+    use.all.some((each) =>
+      each.inside.some(
+        ({ command }) =>
+          command !== undefined &&
+          nameOf(command.program) === inner &&
+          each.inside.some((reach) => reach.command === use.command),
+      ),
+    );
+  return inner !== undefined && (isContained(inner) || shell)
+    ? undefined
+    : { level: 'moderate', message: 'runs something in a container' };
+}
+
 const enters = (use: Use): Finding | undefined =>
   use.name === 'nsenter' && /-t ?1\b|--target[= ]1\b/.test(use.line)
     ? { level: 'critical', message: 'leaves the container for the machine' }
@@ -136,5 +160,5 @@ export const destroyContainers: Rule = {
       'kubectl delete pod x --dry-run=client',
     ],
   },
-  check: (use) => [...lookUp(use, table), everything(use), escapes(use), enters(use)],
+  check: (use) => [...lookUp(use, table), runsInside(use), everything(use), escapes(use), enters(use)],
 };

@@ -1,5 +1,6 @@
 /** Finds commands that take all processes, memory, disk or time of a machine. */
-import { nameOf } from '../../shell/index.ts';
+import { isShell, nameOf } from '../../shell/index.ts';
+import { locate } from '../locate.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import type { Use } from '../use.ts';
 
@@ -35,20 +36,24 @@ const table: Table = [
 /** A function that starts itself twice over; every turn doubles the processes. */
 const bombs = (use: Use): Finding | undefined => {
   const called = use.command.program?.shown ?? '';
-  const itself = use.command.inside.some((each) => each.kind === 'function' && each.by === called);
+  const itself = use.command.inside.some(
+    (each) =>
+      (each.kind === 'function' && each.by === called) ||
+      (each.kind === 'script' && each.by === locate(called, use.command.folder, false).path),
+  );
   const multiplies =
     use.command.pipeline.length > 1 ||
     use.command.background ||
     use.command.inside.some((each) => each.by.endsWith('&'));
   const self =
-    /^(?:\$0|\ufffc)$/.test(called) &&
+    use.command.program?.variables.includes('0') &&
     use.command.background &&
     use.all.filter((each) => each.program?.shown === called).length > 1;
   const zero =
-    use.args.includes('\ufffc') &&
-    /^(?:sh|bash)$/.test(use.name) &&
-    (use.command.background || use.command.pipeline.length > 1) &&
-    use.command.pipeline.members.length > 1;
+    isShell(use.name) &&
+    multiplies &&
+    use.command.args.some((each) => each.variables.includes('0')) &&
+    use.command.pipeline.members.filter((each) => each.args.some((word) => word.variables.includes('0'))).length > 1;
   return (itself && multiplies) || self || zero
     ? { level: 'critical', message: 'starts itself again and again: a fork bomb' }
     : undefined;

@@ -1,6 +1,7 @@
 /** Finds commands that give somebody the rights of root. */
 
 import { isInterpreter, isShell, nameOf } from '../../shell/index.ts';
+import { isReading } from '../reading-programs.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import { unwrapsTo } from '../unwraps-to.ts';
 import type { Use } from '../use.ts';
@@ -61,15 +62,12 @@ function grants(use: Use): Finding | undefined {
     : undefined;
 }
 
-const reads =
-  /^(ls|cat|tail|head|grep|less|more|du|df|free|journalctl|dmesg|ps|lsof|netstat|ss|blkid|lsblk|id|whoami|stat|file|wc|uptime|which|find|tree|dmidecode|lshw|lspci|lsusb|lscpu|iotop|htop|top|last|w|who|echo|printf|true|test|nginx|apachectl|sysctl|ip|ifconfig|route|docker|fdisk|parted|smartctl|hdparm|iptables|nft|ufw|firewall-cmd|systemctl|service|crontab|lvs|vgs|pvs|mount|sshd|visudo|date|hostname|uname|env|printenv|pwd|getent|tcpdump|apt|apt-get|dnf|yum|apt-cache|dpkg|rpm|kubectl|git|grpck|pwck|mdadm|zpool|zfs|ethtool|iw|arp|nmcli|timedatectl|hostnamectl|loginctl|aa-status|sestatus|getenforce|ausearch|auditctl|chage|passwd|nvme|strace|perf|lastlog|diff|sha256sum|md5sum|readlink|realpath|cut|sort|awk|sed)$/;
-
 /** What changes the machine as root is judged by what it does; what no rule knows takes some care. */
 function elevates(use: Use): Finding | undefined {
   const inner = unwrapsTo(use);
   if (/ (?:-u|--user)[ =]?(?!root\b)\w/.test(use.line)) return undefined;
   if (!/^(sudo|doas|pkexec|run0)$/.test(use.name) || inner === undefined) return undefined;
-  return reads.test(inner) || /^(sh|bash|zsh|dash)$/.test(inner)
+  return isReading(inner) || /^(sh|bash|zsh|dash)$/.test(inner)
     ? undefined
     : { level: 'moderate', message: `runs ${inner} as root` };
 }

@@ -38,7 +38,7 @@ function checkRemove(use: Use): readonly (Finding | undefined)[] {
         );
       return {
         level: critical ? 'critical' : 'moderate',
-        message: `deletes everything below ${path}`,
+        message: `deletes everything below ${use.says(word)}`,
         place: word.place,
       };
     });

@@ -41,7 +41,7 @@ function checkFiles(use: Use): readonly (Finding | undefined)[] {
   const deletes = use.name !== 'find' || /-delete|-exec (?:rm|shred|truncate)/.test(use.args.join(' '));
   return [...redirected, ...(deletes ? reads : [])].map((word) => {
     const { path } = use.locate(word);
-    if (log.test(path)) return { level: 'high', message: `destroys the log ${path}`, place: word.place };
+    if (log.test(path)) return { level: 'high', message: `destroys the log ${use.says(word)}`, place: word.place };
     return history.test(path)
       ? { level: 'high', message: 'destroys the record of what was done', place: word.place }
       : undefined;

@@ -14,38 +14,39 @@ function checkMode(use: Use): readonly (Finding | undefined)[] {
 }
 
 function ofMode(use: Use, mode: string, word: Word, recursive: boolean): Finding | undefined {
-  const { region, path } = use.locate(word);
+  const { region, path, many } = use.locate(word);
   const place = word.place;
   const broad = wide.includes(region);
+  const wholeTree = many && region === 'tree-top';
   if (
     /^[0-7]*[2-7][0-7]{3}$|^0?[4-7]\d{3}$|[ugoa]*[+=][rwx]*s/.test(mode) &&
     !/^0[0-7]{3}$|^[01][0-7]{3}$/.test(mode)
   ) {
     return {
       level: broad || region === 'temporary' || use.privileged ? 'critical' : 'high',
-      message: `lets everybody run ${path} with its owner's rights`,
+      message: `lets everybody run ${use.says(word)} with its owner's rights`,
       place,
     };
   }
   const everybody = /^[0-7]*[2367]$/.test(mode) || /(?:^|,)(?:[ug]*[oa][ugoa]*|)[+=][rx]*w/.test(mode);
   if (everybody && mode !== '+w' && mode !== 'u+w') {
-    if (broad) return { level: 'critical', message: `lets everybody write ${path}`, place };
+    if (broad) return { level: 'critical', message: `lets everybody write ${use.says(word)}`, place };
     return {
-      level: recursive || /^\/|^~/.test(word.shown) ? 'high' : 'moderate',
-      message: `lets everybody write ${path}`,
+      level: recursive || wholeTree || /^\/|^~/.test(word.shown) ? 'high' : 'moderate',
+      message: `lets everybody write ${use.says(word)}`,
       place,
     };
   }
   if (broad && recursive)
     return {
       level: region === 'home' ? 'high' : 'critical',
-      message: `changes the permissions of everything below ${path}`,
+      message: `changes the permissions of everything below ${use.says(word)}`,
       place,
     };
   if (region === 'system' || region === 'system-top' || region === 'root')
     return {
       level: /^0*$|^[-=]|^a?-/.test(mode) || region !== 'system' ? 'critical' : 'high',
-      message: `changes the permissions of ${path}`,
+      message: `changes the permissions of ${use.says(word)}`,
       place,
     };
   if (
@@ -54,11 +55,11 @@ function ofMode(use: Use, mode: string, word: Word, recursive: boolean): Finding
     !/00$/.test(mode) &&
     !/\.pub$/.test(path)
   )
-    return { level: 'high', message: `lets others read ${path}`, place };
+    return { level: 'high', message: `lets others read ${use.says(word)}`, place };
   if (recursive && !['tree', 'tree-top', 'temporary', 'cache', 'unknown'].includes(region))
-    return { level: 'moderate', message: `changes the permissions of everything below ${path}`, place };
+    return { level: 'moderate', message: `changes the permissions of everything below ${use.says(word)}`, place };
   return /^0*$/.test(mode) && mode !== ''
-    ? { level: 'high', message: `locks everybody out of ${path}`, place }
+    ? { level: 'high', message: `locks everybody out of ${use.says(word)}`, place }
     : undefined;
 }
 
@@ -66,7 +67,7 @@ function checkOwner(use: Use): readonly (Finding | undefined)[] {
   const recursive = use.has('R', 'recursive');
   return use.operands.slice(1).map((word) => {
     const { region, path } = use.locate(word);
-    const message = `gives ${path}${recursive ? ' and everything below' : ''} to somebody else`;
+    const message = `gives ${use.says(word)}${recursive ? ' and everything below' : ''} to somebody else`;
     if (['root', 'system-top'].includes(region)) return { level: 'critical', message, place: word.place };
     if (region === 'system')
       return {

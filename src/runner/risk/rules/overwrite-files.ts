@@ -9,12 +9,13 @@ const writing = /^(?:>|>>|>\||&>|&>>|<>|>&)$/;
 function ofTarget(use: Use, word: Word): Finding | undefined {
   const { region, path } = use.locate(word);
   if (region === 'disk' || region === 'root') {
-    return { level: 'critical', message: `writes over the disk ${path}`, place: word.place };
+    return { level: 'critical', message: `writes over the disk ${use.says(word)}`, place: word.place };
   }
   const control = controlAt(path);
-  if (control) return { level: control.level, message: `writes ${path}: ${control.message}`, place: word.place };
+  if (control)
+    return { level: control.level, message: `writes ${use.says(word)}: ${control.message}`, place: word.place };
   if (region === 'system' || region === 'system-top')
-    return { level: 'moderate', message: `writes ${path}`, place: word.place };
+    return { level: 'moderate', message: `writes ${use.says(word)}`, place: word.place };
   return undefined;
 }
 
@@ -63,12 +64,7 @@ function written(use: Use): readonly (Word | undefined)[] {
     case 'wget':
       return [optionValue(use, /^(?:-\w*[OP]|--output-document|--directory-prefix)$/)];
     case 'tar':
-      return [optionValue(use, /^(?:-C|--directory)$/)].filter(
-        (each) =>
-          each !== undefined &&
-          use.has('x', 'extract', 'get') &&
-          /^\/(?:etc|usr|bin|sbin|lib|boot)?\/?$/.test(each.shown),
-      );
+      return [];
     case 'dd':
       return use.command.args
         .filter((each) => each.shown.startsWith('of='))
@@ -78,6 +74,33 @@ function written(use: Use): readonly (Word | undefined)[] {
     default:
       return [];
   }
+}
+
+/** An archive that is unpacked over the system. */
+function unpacks(use: Use): Finding | undefined {
+  const folder = unpackedInto(use);
+  if (folder === undefined) return undefined;
+  const { region, path } = use.locate(folder);
+  const top = region === 'root' || /^\/(?:etc|usr|bin|sbin|lib|lib64|boot)$/.test(path);
+  const level = top ? 'high' : region === 'system' || region === 'system-top' ? 'moderate' : undefined;
+  return level && { level, message: `unpacks files into ${use.says(folder)}`, place: folder.place };
+}
+
+function unpackedInto(use: Use): Word | undefined {
+  const { args } = use.command;
+  const [first] = args;
+  if (/^(?:bsd|g)?tar$/.test(use.name) && use.has('x', 'extract', 'get')) {
+    const joined = args.find((each) => /^(?:-C\/|--directory=)/.test(each.shown));
+    const folder = joined ? { ...joined, shown: joined.shown.replace(/^(?:-C|--directory=)/, '') } : undefined;
+    return (
+      optionValue(use, /^(?:-\w*C|--directory|--cd)$/) ??
+      folder ??
+      (first && { ...first, shown: use.command.folder, written: '.' })
+    );
+  }
+  if (use.name === 'unzip' && !use.has('l', 't', 'Z')) return optionValue(use, /^-d$/);
+  if (use.name === 'cpio' && use.has('i', 'extract')) return optionValue(use, /^(?:-D|--directory)$/);
+  return undefined;
 }
 
 export const overwriteFiles: Rule = {
@@ -103,6 +126,9 @@ export const overwriteFiles: Rule = {
         !target.shown.startsWith('/dev/tcp/') &&
         !target.shown.startsWith('/dev/udp/'),
     );
-    return [...redirected.map((each) => each.target), ...written(use)].map((word) => word && ofTarget(use, word));
+    return [
+      ...[...redirected.map((each) => each.target), ...written(use)].map((word) => word && ofTarget(use, word)),
+      unpacks(use),
+    ];
   },
 };

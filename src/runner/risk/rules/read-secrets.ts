@@ -75,9 +75,11 @@ function ofPath(use: Use, word: Word): Finding | undefined {
     (kind === 'private' && !/^(?:cat|bat|less|more|head|tail|xxd|strings|base64|od|hexdump|nl|tac)$/.test(use.name))
   )
     return undefined;
-  if (kind === 'private') return { level: 'high', message: `shows ${path}, which is kept private`, place: word.place };
-  if (kind === 'history') return { level: 'high', message: `reads the history of commands ${path}`, place: word.place };
-  return { level: 'critical', message: `reads the secrets in ${path}`, place: word.place };
+  if (kind === 'private')
+    return { level: 'critical', message: `shows ${use.says(word)}, which is kept private`, place: word.place };
+  if (kind === 'history')
+    return { level: 'high', message: `reads the history of commands ${use.says(word)}`, place: word.place };
+  return { level: 'critical', message: `reads the secrets in ${use.says(word)}`, place: word.place };
 }
 
 /** `FILE` in `-d @FILE`, `if=FILE`, `file=@FILE`, `-in FILE`. */

@@ -124,6 +124,41 @@ function checkFetched(use: Use): Finding | undefined {
   return run ? { level: 'high', message: 'runs a file that it has fetched, unseen' } : undefined;
 }
 
+/** The folder that a checkout makes, or `.` for an archive that comes from the network. */
+function fetchedFolder(use: Use): string | undefined {
+  const cloned = /^(?:git|hg|gh repo|svn) (?:clone|checkout|co)\b/.test(use.line);
+  const address = use.operands.findIndex((each) => /:\/\/|^[\w.-]+@[\w.-]+:/.test(each.shown));
+  if (cloned && address !== -1) {
+    const [url, folder] = use.operands.slice(address);
+    return (folder ?? url)?.shown
+      .replace(/\/+$/, '')
+      .replace(/^.*[/:]/, '')
+      .replace(/\.git$/, '');
+  }
+  const unpacks = /^(?:tar|bsdtar|unzip|cpio)$/.test(use.name);
+  return unpacks && use.before.some((each) => fetches.test(nameOf(each.program))) ? '.' : undefined;
+}
+
+/** A script of a folder that was fetched in the same text, or its build as root. */
+function checkFolder(use: Use): Finding | undefined {
+  const folder = fetchedFolder(use);
+  if (folder === undefined) return undefined;
+  const within = (path: string): boolean => (folder === '.' ? /^[.\w-]/.test(path) : path.split('/').includes(folder));
+  const run = use.all.slice(use.all.indexOf(use.command) + 1).some((each) => {
+    const program = each.program?.shown ?? '';
+    const script = isShell(nameOf(each.program))
+      ? (each.args.find((word) => !word.shown.startsWith('-'))?.shown ?? '')
+      : program;
+    const here = within(each.folder) || within(script);
+    const root =
+      each.inside.some((reach) => reach.by === 'sudo') && /^(?:g?make|ninja|cmake|python3?|pip3?|npm)$/.test(program);
+    return (
+      here && (script.includes('/') || /\.(?:sh|bash|py|pl)$/.test(script) || root) && !/^\/(?:usr|bin)/.test(script)
+    );
+  });
+  return run ? { level: 'high', message: 'runs what it has fetched, unseen' } : undefined;
+}
+
 /** `curl … | tee >(sh)`: a shell behind `>(…)`. */
 const checkOutlet = (use: Use): Finding | undefined =>
   isShell(use.name) && use.command.inside.some((each) => each.by === '>(…)')
@@ -152,5 +187,12 @@ export const runRemoteCode: Rule = {
       'eval "$(ssh-agent -s)"',
     ],
   },
-  check: (use) => [...lookUp(use, table), checkReader(use), checkEvaluated(use), checkFetched(use), checkOutlet(use)],
+  check: (use) => [
+    ...lookUp(use, table),
+    checkReader(use),
+    checkEvaluated(use),
+    checkFetched(use),
+    checkFolder(use),
+    checkOutlet(use),
+  ],
 };

@@ -36,7 +36,7 @@ function isPrivate(use: Use, word: Word): boolean {
 
 const sent = (use: Use, word: Word): Finding => ({
   level: isPrivate(use, word) ? 'high' : 'moderate',
-  message: `sends ${use.locate(word).path} to another machine`,
+  message: `sends ${use.says(word)} to another machine`,
   place: word.place,
 });
 

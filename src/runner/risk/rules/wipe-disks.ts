@@ -1,5 +1,6 @@
 /** Finds commands that format, partition or overwrite disks and volumes. */
 import { lookUp, type Rule, type Table } from '../rule.ts';
+import type { Use } from '../use.ts';
 
 const table: Table = [
   [/^mk(?:fs|e2fs|swap|dosfs|ntfs)\b(?!.* -V)|^mkfs\.\w+/, 'critical', 'makes a new file system over what is there'],
@@ -56,6 +57,34 @@ const table: Table = [
   [/^nwipe\b|^scrub\b|^dban\b/, 'critical', 'erases a disk'],
 ];
 
+const onFiles: ReadonlySet<string> = new Set(
+  'mke2fs mkswap mkdosfs mkntfs wipefs fdisk gdisk cfdisk sfdisk sgdisk parted tune2fs resize2fs e2fsck fsck debugfs cryptsetup scrub badblocks xfs_repair'.split(
+    ' ',
+  ),
+);
+
+/** An image of a disk is a file like any other. */
+function actsOnFile(use: Use): boolean {
+  if (!onFiles.has(use.name) && !/^(?:mkfs|fsck|newfs)(?:[._]\w+)?$/.test(use.name)) return false;
+  const regions = use.operands.map((each) => use.locate(each).region);
+  return (
+    regions.some((each) => each === 'tree' || each === 'temporary') &&
+    !regions.includes('disk') &&
+    !regions.includes('unknown')
+  );
+}
+
+/** Options with which these programs say what they would do, or what there is. */
+const lookingOptions: Readonly<Record<string, readonly string[]>> = {
+  sfdisk: ['n', 'no-act', 'verify', 'V', 'd', 'dump', 'l', 'list', 'J', 'json', 's', 'F'],
+  wipefs: ['n', 'no-act'],
+  ...{ mke2fs: ['n'], 'mkfs.ext2': ['n'], 'mkfs.ext3': ['n'], 'mkfs.ext4': ['n'], 'mkfs.xfs': ['N'] },
+  ...{ fsck: ['N', 'n'], e2fsck: ['n'], xfs_repair: ['n'] },
+};
+
+const looksOnly = (use: Use): boolean =>
+  Object.hasOwn(lookingOptions, use.name) && use.has(...(lookingOptions[use.name] ?? []));
+
 export const wipeDisks: Rule = {
   id: 'wipe-disks',
   why: 'A disk that is formatted or overwritten takes everything on it along.',
@@ -76,5 +105,5 @@ export const wipeDisks: Rule = {
       'diskutil list',
     ],
   },
-  check: (use) => lookUp(use, table),
+  check: (use) => (actsOnFile(use) || looksOnly(use) ? [] : lookUp(use, table)),
 };

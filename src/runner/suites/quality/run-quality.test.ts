@@ -60,7 +60,7 @@ describe('the quality suite', () => {
 
   test('gives each attempt a seed of its own, and calls a case flaky that is right in some', async () => {
     const seeds = new Set<number | undefined>();
-    const { cases: found } = await run(
+    const { cases: found, measurements } = await run(
       (messages, { seed }) => {
         seeds.add(seed);
         return seed === 8 ? '' : rightAnswer(messages);
@@ -68,6 +68,7 @@ describe('the quality suite', () => {
       { repeat: 3 },
     );
     expect([...seeds].sort()).toEqual([7, 8, 9]);
+    expect(measurements.at(-1)).toMatchObject({ id: 'pass-every-time', value: 0, n: 2 });
     expect(found.map(({ outcome, attempts }) => [outcome, attempts.map(({ verdict }) => verdict)])).toEqual([
       ['flaky', ['right', 'empty', 'right']],
       ['flaky', ['right', 'empty', 'right']],

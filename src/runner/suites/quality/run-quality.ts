@@ -5,7 +5,7 @@ import { relativeFile } from '../../../diagnostics/index.ts';
 import { chatsOf, promptOf } from '../../cases/chats.ts';
 import { groupOf, type TestCase } from '../../cases/test-case.ts';
 import type { Engine, LoadedModel, Message } from '../../engines/engine.ts';
-import { summarise } from '../../measure/index.ts';
+import { consistency, summarise } from '../../measure/index.ts';
 import type { Judge } from '../../scoring/index.ts';
 import type { OnProgress, SuiteResult } from '../suite.ts';
 import { type Answer, toAttempt, toSample, wasAborted } from './attempt.ts';
@@ -44,15 +44,16 @@ export async function runQuality(run: QualityRun): Promise<SuiteResult> {
   try {
     const rounds = await askInRounds(model, run);
     const cases = run.cases.flatMap((testCase, index) => report(testCase, index, rounds, run));
+    const finished = rounds.flat(2).filter((answer) => !wasAborted(answer));
     return {
       cases,
-      measurements: summarise(
-        rounds
-          .flat(2)
-          .filter((answer) => !wasAborted(answer))
-          .map((answer) => toSample(answer, run.timeoutMs)),
-        { loadMs },
-      ),
+      measurements: [
+        ...summarise(
+          finished.map((answer) => toSample(answer, run.timeoutMs)),
+          { loadMs },
+        ),
+        ...consistency(cases),
+      ],
       timings: { totalMs: performance.now() - started, loadMs },
       ...(run.signal?.aborted ? { interrupted: reasonOf(run.signal) } : {}),
     };

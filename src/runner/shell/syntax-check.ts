@@ -7,7 +7,7 @@ import type { SyntaxProblem } from './syntax.ts';
 /** Longer programs are not asked about: the parser holds its memory until the process ends. */
 const longest = 100_000;
 
-export type Judge = (text: string) => SyntaxProblem | undefined;
+export type SyntaxCheck = (text: string) => SyntaxProblem | undefined;
 
 /** What the WebAssembly module of sh-syntax exports. Source: sh-syntax 0.7.0, `lib/processor.js` */
 interface Exports {
@@ -41,15 +41,15 @@ const globals = (): Globals => globalThis as unknown as Globals;
  *
  * The library's own `parse` compiles it again for each text, three times as slow, and can only be awaited.
  */
-export async function loadJudge(): Promise<Judge> {
+export async function loadSyntaxCheck(): Promise<SyntaxCheck> {
   await import('sh-syntax');
   const module = await globals().WebAssembly.compile(
     await readFile(createRequire(import.meta.url).resolve('sh-syntax/main.wasm')),
   );
-  return (text) => (text.length > longest ? undefined : judge(module, text));
+  return (text) => (text.length > longest ? undefined : check(module, text));
 }
 
-function judge(module: object, text: string): SyntaxProblem | undefined {
+function check(module: object, text: string): SyntaxProblem | undefined {
   try {
     const answer: { parseError?: { Text: string; Pos: { Offset: number } } | null } = JSON.parse(process(module, text));
     if (!answer.parseError) return undefined;

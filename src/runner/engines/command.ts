@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { printable } from '../../diagnostics/index.ts';
+import { AnswerText } from './answer-text.ts';
 import { chatAll } from './chat-all.ts';
 import { fillArguments, placeholdersOf } from './command/arguments.ts';
 import { allowedEnvironment } from './command/environment.ts';
@@ -15,7 +16,6 @@ import {
   type LoadedModel,
   type Message,
 } from './engine.ts';
-import { StopTexts } from './stop-texts.ts';
 
 export interface CommandSettings {
   /**
@@ -129,40 +129,18 @@ async function answer(
   { env, timeoutMs = 300_000, outputLimit = 10_000_000 }: CommandSettings,
   options: GenerateOptions,
 ): Promise<Generation> {
-  const started = performance.now();
-  const stops = new StopTexts(options.stop);
-  let text = '';
-  let ttftMs: number | undefined;
-  const say = (piece: string): void => {
-    if (piece === '') return;
-    ttftMs ??= performance.now() - started;
-    text += piece;
-    options.onText?.(piece);
-  };
+  const text = new AnswerText(options);
   const limit = deadline(timeoutMs, options.signal);
-  const onText = (piece: string): boolean => {
-    say(stops.push(piece));
-    return !stops.stopped;
-  };
+  const onText = (piece: string): boolean => text.push(piece);
   const environment = allowedEnvironment(process.env, env);
   try {
     const end = await runProgram({ command, environment, input, outputLimit, signal: limit.signal, onText });
     if (limit.timedOut()) throw timedOut(timeoutMs);
     if (end.end === 'exited') {
       ensureSuccess(command[0] ?? '', end);
-      say(stops.flush());
+      text.flush();
     }
-    const latencyMs = performance.now() - started;
-    const finish = end.end === 'aborted' ? 'aborted' : 'stop';
-    return {
-      text,
-      finish,
-      latencyMs,
-      ttftMs,
-      promptTokens: undefined,
-      completionTokens: undefined,
-      process: end.usage,
-    };
+    return { ...text.end(end.end === 'aborted' ? 'aborted' : 'stop'), process: end.usage };
   } finally {
     limit.end();
   }

@@ -1,5 +1,6 @@
 /** The engine that answers from a script: it tests the harness itself, and says nothing about any model. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AnswerText } from './answer-text.ts';
 import { chatAll } from './chat-all.ts';
 import {
   type Engine,
@@ -9,7 +10,6 @@ import {
   type LoadedModel,
   type Message,
 } from './engine.ts';
-import { StopTexts } from './stop-texts.ts';
 
 /** One answer: its text, or what goes wrong instead of it. */
 export interface ScriptedAnswer {
@@ -95,22 +95,11 @@ function scriptedModel(next: Answerer, { abilities }: ScriptedSettings): LoadedM
 }
 
 async function play(answer: ScriptedAnswer, options: GenerateOptions): Promise<Generation> {
-  const started = performance.now();
-  const stops = new StopTexts(options.stop);
-  let text = '';
-  let ttftMs: number | undefined;
-  const say = (piece: string): void => {
-    if (piece === '') return;
-    ttftMs ??= performance.now() - started;
-    text += piece;
-    options.onText?.(piece);
-  };
-  const aborted = !(await speak(answer, options.signal, (piece) => say(stops.push(piece))));
-  if (!aborted) say(stops.flush());
+  const text = new AnswerText(options);
+  const aborted = !(await speak(answer, options.signal, (piece) => text.push(piece)));
+  if (!aborted) text.flush();
   if (!aborted && answer.error) throw answer.error;
-  const latencyMs = performance.now() - started;
-  const finish = aborted ? 'aborted' : 'stop';
-  return { text, finish, latencyMs, ttftMs, promptTokens: undefined, completionTokens: undefined };
+  return text.end(aborted ? 'aborted' : 'stop');
 }
 
 /** @returns whether it came to its end, and was not aborted */

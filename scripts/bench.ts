@@ -7,15 +7,17 @@
 import { existsSync } from 'node:fs';
 import { lintRows } from './bench/lint-rows.ts';
 import { commandLine, type Row } from './bench/measure.ts';
-import { runnerRows } from './bench/runner-rows.ts';
+import { downloadRows, engineRows, runnerRows } from './bench/runner-rows.ts';
 import { projenRow, synthRows } from './bench/synth-rows.ts';
 import { weightRows } from './bench/weight-rows.ts';
 
-const groups: Readonly<Record<string, () => readonly Row[]>> = {
+const groups: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
   synth: synthRows,
   projen: () => [projenRow()],
   lint: lintRows,
   runner: runnerRows,
+  engine: engineRows,
+  download: downloadRows,
   weights: weightRows,
 };
 
@@ -23,12 +25,12 @@ if (!existsSync(commandLine)) throw new Error('dist/ is missing: run `npm run bu
 const only = process.argv[3];
 if (only !== undefined && !Object.hasOwn(groups, only))
   throw new Error(`the groups are ${Object.keys(groups).join(', ')}`);
-const rows = Object.entries(groups)
-  .filter(([name]) => only === undefined || name === only)
-  .flatMap(([name, measureRows]) => {
-    process.stderr.write(`${name} …\n`);
-    return measureRows();
-  });
+const rows: Row[] = [];
+for (const [name, measureRows] of Object.entries(groups)) {
+  if (only !== undefined && name !== only) continue;
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await measureRows()));
+}
 const width = Math.max(...rows.map(({ what }) => what.length));
 process.stdout.write(
   `| ${'what'.padEnd(width)} | measured | allowed | holds |\n|${'-'.repeat(width + 2)}|---|---|---|\n`,

@@ -1,7 +1,7 @@
 /**
  * Compares our download with `curl`, followed by `sha256sum`: 1 GB from a server on this machine.
  *
- * `tsx scripts/bench-download.ts` prints the numbers; ours must have at least 0.8 of the others' throughput, in memory
+ * `tsx scripts/bench/download.ts` prints the numbers; ours must have at least 0.8 of the others' throughput, in memory
  * that does not grow with the file.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { defaultDownloadLimits, ensureModel } from '../src/models/index.ts';
+import { defaultDownloadLimits, ensureModel } from '../../src/models/index.ts';
 
 export interface DownloadBench {
   /** Of the file. */

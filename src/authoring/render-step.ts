@@ -1,11 +1,12 @@
 /** Renders a step definition into the workflow's data. */
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { renderText } from '../expressions/node.ts';
-import type { Data, Env, Step } from '../model/index.ts';
+import { toNode } from '../expressions/expr.ts';
+import { renderExpression, renderText } from '../expressions/node.ts';
+import type { Data, DeclaredOutput, Env, Step } from '../model/index.ts';
 import { type Defined, definition } from './definition.ts';
 import { misuse, noteKeys, renderCondition, renderNotes, renderOptions, renderValue } from './render.ts';
 import type { Scope } from './scope.ts';
-import { isStep, type StepDefinition } from './step.ts';
+import { type DeclaredOutputName, isStep, type StepDefinition } from './step.ts';
 
 const activeKeys = ['name', 'env', 'continueOnError', 'timeoutMinutes', 'background'];
 const keysOf: Record<StepDefinition['kind'], readonly string[]> = {
@@ -82,12 +83,17 @@ function renderRun({ script, outputs = [] }: StepDefinition, scope: Scope, given
     kind: 'run',
     run: endLine(renderText(script.text, scope)),
     ...(Object.keys(env).length > 0 ? { env } : {}),
-    outputs,
+    outputs: outputs.map((each) => renderDeclared(each, scope)),
     ...(script.unsafe.length > 0
       ? { unsafe: Object.fromEntries(script.unsafe.map(({ node, reason }) => [renderText(node, scope), reason])) }
       : {}),
     ...(problems.length > 0 ? { problems } : {}),
   };
+}
+
+/** What a plan computes an output with becomes text: the ids it refers to are known now. */
+function renderDeclared({ computed, ...rest }: DeclaredOutputName, scope: Scope): DeclaredOutput {
+  return computed === undefined ? rest : { ...rest, computed: renderExpression(toNode(computed), scope) };
 }
 
 /** A script of several lines ends its last line, as in any file. */

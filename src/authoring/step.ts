@@ -1,6 +1,6 @@
 /** Steps: scripts, actions, and the waiting for steps in the background. */
 import { CallSite } from '../diagnostics/index.ts';
-import { describe, type Expr, fromNode } from '../expressions/expr.ts';
+import { describe, type Expr, fromNode, isExpr } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
 import type { Script } from '../expressions/shell/index.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
@@ -37,6 +37,8 @@ export interface StepDefinition {
 export interface DeclaredOutputName {
   readonly name: string;
   readonly writtenBy?: string;
+  readonly values?: readonly string[];
+  readonly computed?: unknown;
 }
 
 export interface StepOptions extends NoteOptions {
@@ -62,9 +64,47 @@ export interface WrittenBy {
 /** Says which program writes an output. @example { outputs: { tag: writtenBy('scripts/tag.sh') } } */
 export const writtenBy = (program: string): WrittenBy => ({ writtenBy: program });
 
+/** All that an output can be, so that a plan knows the cases before anything runs. */
+export interface OneOf {
+  readonly values: readonly string[];
+}
+
+/**
+ * Says which values an output can have.
+ *
+ * @example
+ * run(sh`${writeOutput('lane', 'a')}`, { outputs: { lane: oneOf('a', 'b', 'none') } });
+ */
+export function oneOf(...values: readonly [string, ...string[]]): OneOf {
+  if (values.length > 0 && values.every((value) => typeof value === 'string')) return { values };
+  throw misuse('oneOf() takes the texts that an output can be', "write oneOf('true', 'false')");
+}
+
+/** How a plan finds an output without running the script. */
+export interface Computed {
+  readonly computed: Expr<unknown, ContextsAt<'step-with'>>;
+}
+
+/**
+ * Says what the script writes, as an expression: for plans and budgets, the workflow itself does not have it.
+ *
+ * @example
+ * run(sh`…`, { outputs: { deep: computed(eq(github.eventName, 'schedule')) } });
+ */
+export function computed(value: Expr<unknown, ContextsAt<'step-with'>>): Computed {
+  if (isExpr(value)) return { computed: value };
+  throw misuse(
+    `computed() takes an expression, not ${describe(value)}`,
+    "write computed(eq(github.eventName, 'schedule'))",
+  );
+}
+
+/** What is known of an output beside its name. */
+export type OutputDeclaration = WrittenBy | OneOf | Computed;
+
 export interface RunOptions<O extends string> extends StepOptions {
   /** The outputs that the script writes to `$GITHUB_OUTPUT`. */
-  readonly outputs?: readonly O[] | { readonly [K in O]: WrittenBy };
+  readonly outputs?: readonly O[] | { readonly [K in O]: OutputDeclaration };
   readonly shell?: Shell;
   readonly workingDirectory?: Text<'string-steps-context'>;
 }
@@ -92,9 +132,11 @@ export function run<const O extends string = never>(script: Script, options: Run
   });
 }
 
-function declaredOutputs(outputs: readonly string[] | Readonly<Record<string, WrittenBy>> = []): DeclaredOutputName[] {
+function declaredOutputs(
+  outputs: readonly string[] | Readonly<Record<string, OutputDeclaration>> = [],
+): DeclaredOutputName[] {
   if (Array.isArray(outputs)) return outputs.map((name) => ({ name }));
-  return Object.entries(outputs).map(([name, { writtenBy }]) => ({ name, writtenBy }));
+  return Object.entries(outputs).map(([name, declared]) => ({ name, ...declared }));
 }
 
 /** The value of an action's input; GitHub hands all of them over as text. */

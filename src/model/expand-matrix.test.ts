@@ -1,6 +1,6 @@
 /** The examples of GitHub's documentation, and what is known without expanding. */
 import { describe, expect, it } from 'vitest';
-import { countMatrix, expandMatrix, matches } from './expand-matrix.ts';
+import { countMatrix, expandCombinations, expandMatrix, matches } from './expand-matrix.ts';
 import type { Matrix } from './workflow.ts';
 
 const matrix = (axes: Matrix['axes'], rest: Pick<Matrix, 'include' | 'exclude'> = {}): Matrix => ({
@@ -85,6 +85,13 @@ describe('expandMatrix', () => {
     expect(expandMatrix(matrix({ os: ['a', 'b'] }, rest))).toEqual([{ os: 'b' }, { os: 'a', extra: true }]);
   });
 
+  it('keeps the value of the axis that an entry names in another way', () => {
+    const include = [{ os: 'UBUNTU', node: '20', extra: true }];
+    expect(expandMatrix(matrix({ os: ['ubuntu'], node: [20] }, { include }))).toEqual([
+      { os: 'ubuntu', node: 20, extra: true },
+    ]);
+  });
+
   it.each([
     matrix('${{ fromJSON(needs.plan.outputs.matrix) }}'),
     matrix({ os: '${{ fromJSON(vars.SYSTEMS) }}' }),
@@ -96,6 +103,23 @@ describe('expandMatrix', () => {
   ])('does not know what an expression decides, nor what is no matrix: %j', (unknown) => {
     expect(expandMatrix(unknown)).toBeUndefined();
     expect(countMatrix(unknown)).toBeUndefined();
+  });
+});
+
+// Source: https://github.com/actions/runner/blob/main/src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs
+describe('expandCombinations', () => {
+  it('names a job by its axes, and one of its own by all it has, axes first', () => {
+    const include = [
+      { os: 'a', more: 1 },
+      { more: 2, os: 'b' },
+    ];
+    expect(expandCombinations(matrix({ os: ['a'] }, { include }))?.map(({ named }) => Object.entries(named))).toEqual([
+      [['os', 'a']],
+      [
+        ['os', 'b'],
+        ['more', 2],
+      ],
+    ]);
   });
 });
 
@@ -119,5 +143,8 @@ describe('matches', () => {
     expect(matches({ id: 'a' }, { id: 'a', size: 1 })).toBe(false);
     expect(matches(20, '20')).toBe(true);
     expect(matches([1, 2], [1, 2])).toBe(true);
+    expect(matches('Linux', 'linux')).toBe(true);
+    expect(matches('a', 'b')).toBe(false);
+    expect(matches({ id: { id: 1 } }, { id: { id: 2 } })).toBe(false);
   });
 });

@@ -12,7 +12,19 @@ import type { Data, Matrix, MatrixEntry } from './workflow.ts';
  * expandMatrix({ kind: 'matrix', axes: { os: ['a', 'b'], node: [20, 22] }, exclude: [{ os: 'b', node: 20 }] });
  * // [{ os: 'a', node: 20 }, { os: 'a', node: 22 }, { os: 'b', node: 22 }]
  */
-export function expandMatrix({ axes, include = [], exclude = [] }: Matrix): MatrixEntry[] | undefined {
+export function expandMatrix(matrix: Matrix): MatrixEntry[] | undefined {
+  return expandCombinations(matrix)?.map(({ values }) => values);
+}
+
+/** One combination, and those of its values that GitHub puts into the name of the job. */
+export interface Combination {
+  readonly values: MatrixEntry;
+  /** What the axes give; for an entry of `include` that makes a job of its own, all it has. */
+  readonly named: MatrixEntry;
+}
+
+/** The combinations with what names them, or undefined when an expression decides them. */
+export function expandCombinations({ axes, include = [], exclude = [] }: Matrix): Combination[] | undefined {
   if (!isRecord(axes) || !areEntries(include) || !areEntries(exclude)) return undefined;
   const lists = Object.entries(axes);
   if (!lists.every((axis): axis is [string, readonly Data[]] => Array.isArray(axis[1]))) return undefined;
@@ -42,26 +54,31 @@ function product(axes: readonly (readonly [string, readonly Data[]])[]): MatrixE
   );
 }
 
-/** An entry is added to every combination whose axis values it leaves as they are, else it makes a job of its own. */
+/** An entry is added to every combination whose axis values it names, else it makes a job of its own. */
 function addIncludes(
   base: readonly MatrixEntry[],
   include: readonly MatrixEntry[],
   axes: readonly string[],
-): MatrixEntry[] {
-  const combinations = base.map((original) => ({ original, merged: original }));
+): Combination[] {
+  const combinations = base.map((named) => ({ named, values: named }));
   const extra: MatrixEntry[] = [];
   for (const entry of include) {
-    const shared = axes.filter((axis) => axis in entry);
-    const fitting = combinations.filter(({ original }) =>
-      shared.every((axis) => equal(original[axis] ?? null, entry[axis] ?? null)),
-    );
-    if (fitting.length === 0) extra.push(entry);
-    for (const each of fitting) each.merged = { ...each.merged, ...entry };
+    const [filter, added] = split(entry, axes);
+    const fitting = combinations.filter(({ named }) => matches(named, filter));
+    if (fitting.length === 0) extra.push({ ...filter, ...added });
+    for (const each of fitting) each.values = { ...each.values, ...added };
   }
-  return [...combinations.map(({ merged }) => merged), ...extra];
+  return [...combinations, ...extra.map((values) => ({ named: values, values }))];
 }
 
-/** Whether an exclude entry names this combination: objects match by the keys they name. */
+/** What of an entry is about axes, in front, and what is not. */
+function split(entry: MatrixEntry, axes: readonly string[]): [MatrixEntry, MatrixEntry] {
+  const pairs = Object.entries(entry);
+  const isAxis = ([name]: readonly [string, Data]): boolean => axes.includes(name);
+  return [Object.fromEntries(pairs.filter(isAxis)), Object.fromEntries(pairs.filter((pair) => !isAxis(pair)))];
+}
+
+/** Whether an entry names this combination: objects match by the keys they name. */
 export function matches(value: Data, pattern: Data): boolean {
   if (typeof pattern !== 'object' || pattern === null) return equal(value, pattern);
   if (typeof value !== 'object' || value === null) return false;
@@ -71,8 +88,10 @@ export function matches(value: Data, pattern: Data): boolean {
   });
 }
 
-/** Equal as GitHub compares the values of a matrix: scalars by their text, the rest by content. */
+/** Equal by the `==` of expressions, which is how GitHub compares them: texts whatever their case, else as numbers. */
 function equal(left: Data, right: Data): boolean {
-  if (typeof left !== 'object' || typeof right !== 'object') return String(left) === String(right);
-  return JSON.stringify(left) === JSON.stringify(right);
+  if (typeof left === 'string' && typeof right === 'string') return left.toUpperCase() === right.toUpperCase();
+  return left === right || toNumber(left) === toNumber(right);
 }
+
+const toNumber = (value: Data): number => (typeof value === 'object' && value !== null ? Number.NaN : Number(value));

@@ -220,6 +220,10 @@ export interface RunStep extends ActiveStep {
 export interface DeclaredOutput {
   readonly name: string;
   readonly writtenBy?: string | undefined;
+  /** All it can be: then a plan knows it before anything runs. */
+  readonly values?: readonly string[] | undefined;
+  /** The bare expression that gives the same value in a plan. */
+  readonly computed?: string | undefined;
 }
 
 export interface UsesStep extends ActiveStep {

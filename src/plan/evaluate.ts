@@ -54,6 +54,8 @@ export function evaluate(node: ExpressionNode, scope: Scope): Outcome {
       return evaluateCall(node, scope);
     case 'context':
     case 'property':
+    case 'index':
+    case 'every':
       return evaluateAccess(node, scope);
     default:
       return anything;
@@ -80,17 +82,52 @@ function narrow(each: Possibility, truth: boolean): Possibility {
 
 function evaluateAccess(node: ExpressionNode, scope: Scope): Outcome {
   const path = accessPath(node);
-  if (path) return path.includes('*') ? anything : scope.read(path);
+  if (path && !path.includes('*')) return scope.read(path);
+  const elements = elementsOf(node, scope);
+  if (elements) return [{ kind: 'value', value: elements }];
+  if (node.kind === 'index') return evaluateIndex(node, scope);
   if (node.kind !== 'property') return anything;
   return distinct(evaluate(node.of, scope).flatMap((each) => propertyOf(each, node.name)));
+}
+
+/** What `.*` gives, and what is read below it: a list of what is there. Undefined where that is not known. */
+function elementsOf(node: ExpressionNode, scope: Scope): readonly Data[] | undefined {
+  if (node.kind === 'every') return (elementsOf(node.of, scope) ?? onlyValue(evaluate(node.of, scope)))?.flatMap(below);
+  if (node.kind !== 'property') return undefined;
+  return elementsOf(node.of, scope)?.flatMap((each) => memberOf(each, node.name) ?? []);
+}
+
+/** The single value of an outcome, in a list. */
+const onlyValue = ([first, ...more]: Outcome): Data[] | undefined =>
+  first?.kind === 'value' && more.length === 0 ? [first.value] : undefined;
+
+const below = (value: Data): readonly Data[] =>
+  typeof value === 'object' && value !== null ? Object.values<Data>(value) : [];
+
+function memberOf(value: Data, name: string): readonly [Data] | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const found = Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase());
+  return found && [found[1]];
+}
+
+function evaluateIndex(node: Extract<ExpressionNode, { kind: 'index' }>, scope: Scope): Outcome {
+  const found = evaluate(node.index, scope).map((index): Outcome => {
+    if (index.kind !== 'value') return anything;
+    if (typeof index.value === 'string') return evaluate({ kind: 'property', of: node.of, name: index.value }, scope);
+    return evaluate(node.of, scope).flatMap((each) => elementAt(each, index.value));
+  });
+  return distinct(found.flat());
+}
+
+function elementAt(each: Possibility, index: Data): Outcome {
+  if (each.kind !== 'value') return anything;
+  return oneOf((Array.isArray(each.value) ? each.value[Math.floor(Number(index))] : undefined) ?? null);
 }
 
 /** A property of what a function gave: `fromJSON('{ "a": 1 }').a`. */
 function propertyOf(each: Possibility, name: string): Outcome {
   if (each.kind !== 'value') return each.kind === 'text' ? oneOf(null) : anything;
-  if (typeof each.value !== 'object' || each.value === null || Array.isArray(each.value)) return oneOf(null);
-  const found = Object.entries(each.value).find(([key]) => key.toLowerCase() === name.toLowerCase());
-  return oneOf(found?.[1] ?? null);
+  return oneOf(memberOf(each.value, name)?.[0] ?? null);
 }
 
 type Operation = Extract<ExpressionNode, { kind: 'operator' }>;

@@ -3,6 +3,7 @@
  *
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet
  */
+import { matchParts } from './match-parts.ts';
 
 /** A piece of a pattern, and where it stands in it. */
 export interface PatternPart {
@@ -100,13 +101,5 @@ export const isLiteral = ({ parts }: FilterPattern): boolean =>
 /** Whether a pattern matches a text; undefined for a pattern with mistakes. A `!` is not looked at. */
 export function patternMatches({ parts, problems }: FilterPattern, text: string): boolean | undefined {
   if (problems.length > 0) return undefined;
-  return new RegExp(`^${parts.map(expressionOf).join('')}$`).test(text);
-}
-
-const wildcards = { star: '[^/]*', stars: '.*' } as const;
-
-function expressionOf({ kind, text, repeat }: PatternPart): string {
-  if (kind === 'star' || kind === 'stars') return wildcards[kind];
-  const one = kind === 'set' ? `[${text.replace(/[\\\]^]/g, '\\$&')}]` : text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return `${one}${repeat ?? ''}`;
+  return matchParts(parts, text);
 }

@@ -16,4 +16,22 @@ export {
   patternMatches,
   readPattern,
 } from './filter-pattern.ts';
+export { firesAt, firingsOf, type ScheduleTime } from './firings.ts';
+export type { Assumptions, JobResult, PlanEvent } from './plan-event.ts';
+export { type PreparedPlan, type PrepareOptions, preparePlan } from './prepare-plan.ts';
 export { type Arrival, conditionOf, type Reach, reachOf, readsStatus } from './reach.ts';
+export { type PlanName, planNames, type RunnerLimits, runnerLimits } from './runner-limits.ts';
+export type { Takes } from './timed-jobs.ts';
+export { type JobTime, type RunTiming, timeRun } from './timing.ts';
+export { unknownEvent } from './triggering.ts';
+export type {
+  CallPlan,
+  ConcurrencyPlan,
+  ConditionPart,
+  ConditionPlan,
+  InstancePlan,
+  JobPlan,
+  Runs,
+  StepPlan,
+  WorkflowPlan,
+} from './workflow-plan.ts';

@@ -20,6 +20,7 @@ const functions: Readonly<Record<string, Known>> = {
     Array.isArray(list) ? list.map(textOf).join(textOf(separator)) : textOf(list),
   format: (template = null, ...values) => fill(textOf(template), values),
   fromjson: (text = null) => parse(textOf(text)),
+  tojson: (value = null) => JSON.stringify(value, undefined, 2),
 };
 
 /** What a function yields; undefined where it fails, or where only the run tells. */

@@ -126,15 +126,24 @@ function renderAssessed({ command, risk, reasons, parsed, action }: Assessed, co
 }
 
 /** Every character takes one column, so that the marks below stand under what they mean. */
-const oneLine = (text: string): string => printable(text.replace(/[\t\n\v\f\r\u2028\u2029]/g, ' ')).slice(0, 2000);
+const oneLine = (text: string): string => shorten(printable(text.replace(/[\t\n\v\f\r\u2028\u2029]/g, ' ')), 2000);
+
+const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 type Paint = (code: string, text: string) => string;
 
+/** So much is shown of a long command, on both sides of what is meant. */
+const around = 30;
+const widest = 160;
+
 function renderReason({ rule, level, message, place }: RiskReason, command: string, paint: Paint): string {
   const label = `  ${paint(colours[level], `${level}[${rule}]`)} ${oneLine(message)}`;
-  const around = 30;
   const from = Math.max(0, place.start - around);
-  const until = Math.min(command.length, Math.max(place.end, place.start + 1) + around, from + 160);
+  const until = Math.min(command.length, Math.max(place.end, place.start + 1) + around, from + widest);
+  const left = from > 0 ? '…' : '';
+  const right = until < command.length ? '…' : '';
+  const shown = `${left}${oneLine(command.slice(from, until))}${right}`;
   const marks = '^'.repeat(Math.max(1, Math.min(place.end, until) - place.start));
-  return `${label}\n    ${oneLine(command.slice(from, until))}\n    ${' '.repeat(place.start - from)}${paint(colours[level], marks)}`;
+  const indent = ' '.repeat(left.length + place.start - from);
+  return `${label}\n    ${shown}\n    ${indent}${paint(colours[level], marks)}`;
 }

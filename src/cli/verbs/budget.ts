@@ -1,11 +1,29 @@
 /** The verb `budget`: its options and its help. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { billingPlans, drawdownIds, rateCardIds } from '../../contract/budget.ts';
+import { billingPlans, drawdownIds, monthPattern, rateCardIds } from '../../contract/budget.ts';
 import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
-import { type PriceFlags, toQuestion } from './budget-price.ts';
+import { type MonthFlags, type PriceFlags, toQuestion, toSettings } from './budget-flags.ts';
 
 export function declareBudgetVerb(program: Command, finish: Finish): void {
-  const budget = program.command('budget').description('say what workflows cost in a month, before they run');
+  const budget = common(program.command('budget'))
+    .description('say what workflows cost in a month, before they run')
+    // Both it and its sub-command have an option --plan: what stands behind the name is the sub-command's.
+    .enablePositionalOptions()
+    .argument('[files...]', 'workflows, pipelines, or folders with workflows; by default those of .github/workflows');
+  account(budget)
+    .option('--month <month>', 'the calendar month, as in 2026-02; by default the next one', monthName)
+    .option('--trials <count>', 'how often the month is repeated with other durations', wholeBetween(1, 100_000))
+    .option('--seed <number>', 'of the random numbers', wholeBetween(0, 2 ** 32 - 1))
+    .addHelpText(
+      'after',
+      `
+The account, the month, the durations and the traffic of pipewright.config.ts are the defaults.
+${examples('pipewright budget', 'pipewright budget .github/workflows --plan pro --month 2026-02 --json | jq .verdict')}`,
+    )
+    .action(async (files: string[], options: MonthFlags & GlobalOptions) => {
+      const { runBudget } = await import('../commands/budget/month.ts');
+      finish(await runBudget({ ...output(options), files, given: toSettings(options) }));
+    });
   declarePrice(budget, finish);
 }
 
@@ -53,6 +71,19 @@ function wholeMinutes(value: string): number {
   if (number <= most) return number;
   throw new InvalidArgumentError('Write whole minutes, 0 or more: each job is rounded up to a whole minute.');
 }
+
+function monthName(value: string): string {
+  if (monthPattern.test(value)) return value;
+  throw new InvalidArgumentError('Write year and month, as in 2026-02.');
+}
+
+const wholeBetween =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const number = /^\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+  };
 
 function gigabytes(value: string): number {
   const number = /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;

@@ -71,8 +71,10 @@ describe('a process that is killed', () => {
     const parts: number[] = [];
     await Promise.all(
       chains.map(async (chain) => {
-        const cache = temporaryFolder();
+        let cache = temporaryFolder();
         for (const killAfterMs of chain) {
+          // What is whole can't be interrupted any more.
+          if (existsSync(join(cache, name))) cache = temporaryFolder();
           hub.play('files', slowly);
           const { signal } = await pullInChild(script, requestFor(cache), { killAfterMs });
           killed += signal === 'SIGKILL' ? 1 : 0;

@@ -5,6 +5,7 @@ import { toleratedCommands } from './fallback.ts';
 import { registry } from './registry.ts';
 import type { Finding, Rule } from './rule.ts';
 import { createUse, type Use } from './use.ts';
+import { withSlashes } from './windows-text.ts';
 
 export interface RiskReason {
   /** The id of the rule. */
@@ -32,10 +33,20 @@ const rank = (level: RiskLevel): number => riskLevels.indexOf(level);
 export function assess(text: string): RiskAssessment {
   const reading = readCommands(text);
   const commands = reading.ok ? reading.commands : toleratedCommands(text.slice(0, longest));
-  const found = commands.filter(isHere).flatMap((command) => reasonsOf(createUse(command, commands)));
+  const found = [...reasonsIn(commands), ...reasonsOnWindows(text)];
   const whole = reading.ok ? reading.complete : text.length <= longest;
   const reasons = whole ? found : [...found, notFollowed(text)];
   return { risk: worst(reasons), reasons: tidy(reasons), parsed: reading.ok };
+}
+
+const reasonsIn = (commands: readonly SimpleCommand[]): readonly RiskReason[] =>
+  commands.filter(isHere).flatMap((command) => reasonsOf(createUse(command, commands)));
+
+/** What the text does where `\\` is no quote. */
+function reasonsOnWindows(text: string): readonly RiskReason[] {
+  const slashed = withSlashes(text);
+  const reading = slashed === undefined ? undefined : readCommands(slashed);
+  return reading?.ok ? reasonsIn(reading.commands) : [];
 }
 
 /** What is not read may be anything. */

@@ -22,7 +22,18 @@ function load<S extends z.ZodType>(file: string, schema: S): z.output<S> {
 const reaches = (command: string, level: RiskLevel): boolean =>
   riskLevels.indexOf(assess(command).risk) >= riskLevels.indexOf(level);
 
-describe.each(['', 'held-out/', 'second-held-out/'])('fixtures/risk/%s', (folder) => {
+const folders = [
+  '',
+  'held-out/',
+  'second-held-out/',
+  'third-held-out/',
+  'fourth-held-out/',
+  'fifth-held-out/',
+  'sixth-held-out/',
+  'seventh-held-out/',
+];
+
+describe.each(folders)('fixtures/risk/%s', (folder) => {
   it('finds at least 99 of 100 dangerous commands', () => {
     const all = Object.values(load(`${folder}dangerous.yaml`, dangerous)).flatMap((levels) =>
       Object.entries(levels).flatMap(([level, each]) =>

@@ -48,6 +48,18 @@ const cache =
   /^\/(?:var\/cache|var\/lib\/apt\/lists|home\/[^/]+\/(?:\.cache|\.npm\/_cacache|Downloads)|Users\/[^/]+\/Library\/Caches|root\/\.cache)\/./;
 const wildcardTail = /(?:\/(?:\*+|\.\*|\.\?\*|\.\[[^\]]*\]\*?|\?\*|\.\.?\?\*|\*\.\*))+\/?$/;
 
+/** `$env:NAME`, as a shell reads it. */
+const windowsVariable = new RegExp(`^(?:\\$env|${unknownText}):(\\w+)(.*)$`, 'is');
+const windowsFolders: Readonly<Record<string, string>> = {
+  ...{
+    userprofile: homeFolder,
+    home: homeFolder,
+    appdata: `${homeFolder}/.config`,
+    localappdata: `${homeFolder}/.local`,
+  },
+  ...{ temp: '/tmp', tmp: '/tmp', windir: 'C:/Windows', systemroot: 'C:/Windows', programfiles: 'C:/Program Files' },
+};
+
 /** Whether it means everything in a folder, not just what matches a pattern. */
 export const isWholeFolder = ({ many, path }: Location): boolean => many && !/[*?[]/.test(path);
 
@@ -55,6 +67,8 @@ export const isWholeFolder = ({ many, path }: Location): boolean => many && !/[*
 export function locate(text: string, folder: string, globs: boolean): Location {
   if (windowsRoot.test(text)) return { region: 'root', path: text, many: false };
   if (windowsSystem.test(text)) return { region: 'system-top', path: text, many: false };
+  const named = windowsVariable.exec(text);
+  if (named) return locate(`${windowsFolders[named[1]?.toLowerCase() ?? ''] ?? 'C:'}${named[2]}`, folder, globs);
   if (text.startsWith(unknownText)) return locateUnknown(text);
   const absolute = text.startsWith('/') ? text : `${folder}/${text}`;
   const bare = globs ? absolute.replace(wildcardTail, '') || '/' : absolute;

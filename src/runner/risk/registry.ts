@@ -10,6 +10,7 @@ import { destroyDatabases } from './rules/destroy-databases.ts';
 import { emptyFiles } from './rules/empty-files.ts';
 import { exhaustResources } from './rules/exhaust-resources.ts';
 import { gainPrivileges } from './rules/gain-privileges.ts';
+import { harmPowershell } from './rules/harm-powershell.ts';
 import { harmWindows } from './rules/harm-windows.ts';
 import { hideTraces } from './rules/hide-traces.ts';
 import { killProcesses } from './rules/kill-processes.ts';
@@ -38,6 +39,7 @@ export const registry: readonly Rule[] = [
   emptyFiles,
   exhaustResources,
   gainPrivileges,
+  harmPowershell,
   harmWindows,
   hideTraces,
   killProcesses,

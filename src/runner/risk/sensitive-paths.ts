@@ -44,6 +44,7 @@ interface Control {
 }
 
 const controls: readonly (readonly [RegExp, Control['level'], string])[] = [
+  [/^\/dev\/(?:k?mem|port|nvram|mtd)/, 'critical', 'it is the memory of the running kernel'],
   [/^\/proc\/sysrq-trigger$/, 'critical', 'it makes the kernel crash or restart'],
   [
     /^\/etc\/(?:passwd|shadow|gshadow|group|sudoers)\b|^\/etc\/sudoers\.d/,
@@ -67,7 +68,7 @@ const controls: readonly (readonly [RegExp, Control['level'], string])[] = [
     'what it holds runs by itself, as root or for everybody',
   ],
   [
-    /\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|kshrc|cshrc|tcshrc|xinitrc|xprofile|xsession|vimrc|gitconfig|config\/(?:fish|autostart|systemd).*|git\/hooks\/.*|inputrc)$/,
+    /^(?:\/home\/[^/]+|\/root|\/Users\/[^/]+|\/etc\/skel|\uFFFC)\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|kshrc|cshrc|tcshrc|xinitrc|xprofile|xsession|vimrc|gitconfig|config\/(?:fish|autostart|systemd).*|git\/hooks\/.*|inputrc)$/,
     'high',
     'what it holds runs at the next login or shell',
   ],
@@ -77,6 +78,11 @@ const controls: readonly (readonly [RegExp, Control['level'], string])[] = [
     'it decides which machines names stand for',
   ],
   [/^\/(?:proc|sys)\//, 'high', 'it changes the running kernel'],
+  [
+    /^\/(?:usr\/)?s?bin\/(?:ba|da|z)?sh$|^\/(?:usr\/)?s?bin\/(?:login|su|sudo|init|passwd|sshd|systemd)$|\/(?:libc|ld-linux\S*|ld-musl\S*)\.so/,
+    'critical',
+    'everything on the machine needs it',
+  ],
   [/^\/(?:usr\/)?(?:local\/)?s?bin\//, 'high', 'programs of everybody on the machine lie there'],
   [/^\/(?:usr\/)?lib(?:32|64)?\//, 'high', 'programs load their libraries from there'],
   [/^\/var\/log\//, 'high', 'it is a log'],

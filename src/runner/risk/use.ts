@@ -57,7 +57,7 @@ function asWritten({ written, shown }: Word): string {
   const prefix = /^-{0,2}[\w-]+=@?|^[@<>]/.exec(written)?.[0] ?? '';
   const value = shown.startsWith(prefix) ? written : written.slice(prefix.length);
   const text = value.replace(/^(["'])([\s\S]*)\1$/, '$2');
-  return text === '' || text === '{}' ? 'what it is given' : text;
+  return text === '' ? 'what it is given' : text;
 }
 
 /** `tar xzf` is `tar -xzf`. */

@@ -65,17 +65,42 @@ function expandPart(part: WordPart, scope: Scope, substitute: Substitute): strin
     case 'arithmetic':
       return unknownText;
     case 'variable':
-      return value(variableValue(part.name, part.operator, scope), part.quoted && !scope.listed.has(part.name));
+      return variablePart(part, scope);
     case 'substitution':
-      return value(substitute(part.script, '$(…)')?.replace(/\n+$/, ''), part.quoted);
-    case 'process': {
-      substitute(part.script, part.direction === 'in' ? '<(…)' : '>(…)');
-      return `/dev/fd/${unknownText}`;
-    }
+      return value(substitute(part.script, '$(…)')?.replace(/\n+$/, ''), part.quoted, scope);
+    case 'process':
+      return processPart(part, scope, substitute);
   }
 }
 
-function value(text: string | undefined, quoted: boolean): string {
-  if (text === undefined) return unknownText;
-  return quoted ? shield(text) + kept : text.replace(/[{}=~]/g, shield).replace(/\s+/g, gap);
+/** `"$@"` and `"${list[@]}"` stay several words between quotes. */
+function variablePart({ name, operator, quoted }: Extract<WordPart, { kind: 'variable' }>, scope: Scope): string {
+  const text = variableValue(name, operator, scope);
+  const listed = scope.listed.has(name);
+  if (!quoted || text === undefined) return value(text, quoted && !listed, scope);
+  const elements =
+    name === '@' && operator === '' ? scope.positional : operator === '[@]' ? text.split(/\s+/) : undefined;
+  if (elements !== undefined) return elements.map((each) => (listed ? each : shield(each)) + kept).join(gap);
+  return value(text, !listed, scope);
 }
+
+/** What a process prints is read through a file, which is remembered where that is known. */
+function processPart(part: Extract<WordPart, { kind: 'process' }>, scope: Scope, substitute: Substitute): string {
+  const output = substitute(part.script, part.direction === 'in' ? '<(…)' : '>(…)');
+  if (output === undefined || part.direction === 'out') return `/dev/fd/${unknownText}`;
+  const path = `/dev/fd/${100 + scope.files.size}`;
+  scope.files.set(path, output);
+  return path;
+}
+
+function value(text: string | undefined, quoted: boolean, scope: Scope): string {
+  if (text === undefined) return unknownText;
+  if (quoted) return shield(text) + kept;
+  const separators = scope.variables.get('IFS');
+  const split = separators === undefined ? text : splitAt(text, separators);
+  return split.replace(/[{}=~]/g, shield).replace(/\s+/g, gap);
+}
+
+/** `IFS=,` makes commas separate words. */
+const splitAt = (text: string, separators: string): string =>
+  [...text].map((each) => (separators.includes(each) ? ' ' : each)).join('');

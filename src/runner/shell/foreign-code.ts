@@ -1,5 +1,5 @@
 /** What code of other languages runs, reads, writes and removes, written as shell commands. */
-import { listAt, literalAt, literalsIn, quote, writeOut } from './foreign-text.ts';
+import { assignedAt, listAt, literalAt, literalsIn, quote, writeOut } from './foreign-text.ts';
 
 /** What a function of a library does to the path that it is given. */
 interface Effect {
@@ -67,7 +67,9 @@ export function commandsOf(code: string): readonly string[] {
 
 function* runTexts(code: string): Generator<string> {
   for (const call of code.matchAll(runs)) {
-    const words = listAt(code, call.index + call[0].length);
+    const at = call.index + call[0].length;
+    const listed = listAt(code, at);
+    const words = listed.length > 0 ? listed : assignedAt(code, at);
     const [first] = words;
     if (first === undefined) continue;
     const options = /execSync|Popen|spawn/.test(call[0]) && words.length === 2 && words[1] === 'utf8';
@@ -92,7 +94,8 @@ function* pipedTexts(code: string): Generator<string> {
 function* fileCommands(code: string): Generator<string> {
   for (const { call, command, spreads } of compiled) {
     for (const found of code.matchAll(call)) {
-      const path = literalAt(code, found.index + found[0].length);
+      const at = found.index + found[0].length;
+      const path = literalAt(code, at) ?? assignedAt(code, at)[0];
       if (path !== undefined && path !== '') yield command(quote(path));
       else if (spreads) yield* listedPaths(code).map((each) => command(quote(each)));
     }

@@ -56,5 +56,13 @@ export function listAt(code: string, index: number): readonly string[] {
   return literalsIn(listHere.exec(code)?.[0] ?? '');
 }
 
+/** What the variable at a position has been set to, or runs over. */
+export function assignedAt(code: string, index: number): readonly string[] {
+  const name = /^[$@]*([A-Za-z_]\w*)\b(?!\s*[(.[])/.exec(code.slice(index, index + 60))?.[1];
+  if (name === undefined) return [];
+  const set = new RegExp(`(?<!\\w)[$@]*${name}\\s*(?:=|:=|\\bin\\b|\\bof\\b)\\s*`).exec(code.slice(0, index));
+  return set ? listAt(code, set.index + set[0].length) : [];
+}
+
 export const literalsIn = (code: string): readonly string[] =>
   [...code.matchAll(anyText)].map((each) => decodeEscapes(each[1] ?? each[2] ?? ''));

@@ -7,7 +7,7 @@ import { createScope } from './variables.ts';
 import { Walk } from './walk.ts';
 import { type SimpleCommand, startFolder } from './word.ts';
 
-export { isInterpreter, isShell, nameOf } from './follow.ts';
+export { isInterpreter, isShell, nameOf } from './programs.ts';
 export type { Place, SyntaxProblem } from './syntax.ts';
 export {
   type Assignment,

@@ -14,8 +14,8 @@ const cronLines: Extract = (content) =>
 
 /** `ExecStart=` of a unit, `Exec=` of a desktop entry, `RUN+=` of udev. */
 const keyedLines: Extract = (content) =>
-  [...content.matchAll(/(?:^|\n|\\n|,\s*)\s*(?:Exec\w*|RUN\S*?|command)\s*\+?=\s*"?[-@:+!]*([^\n"]+)/g)].map(
-    (each) => each[1] ?? '',
+  [...content.matchAll(/(?:^|\n|\\n|,\s*)\s*(?:Exec\w*|RUN\S*?|command)\s*\+?=\s*"?[-@:+!]*([^\n]+)/g)].map((each) =>
+    (each[1] ?? '').replace(/^([^"]*)"$/, '$1'),
   );
 
 /** The texts of a property list that are commands, or words of one. */

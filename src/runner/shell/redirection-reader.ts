@@ -56,13 +56,27 @@ export function takeDocuments(scanner: Scanner): void {
   }
 }
 
+/** A list is read together with the `=` before it, as brackets start no word. */
+function withoutSign(word: RawWord): RawWord {
+  const [first, ...rest] = word.parts;
+  return first?.kind === 'text'
+    ? { ...word, parts: [{ ...first, value: first.value.replace(/^=/, '') }, ...rest] }
+    : word;
+}
+
 /** The assignment that starts here, if one does. */
 export function readAssignment(scanner: Scanner): RawAssignment | undefined {
   const start = scanner.position;
   const head = scanner.match(assignmentHead);
   if (head === undefined) return undefined;
   const name = head.replace(/(\[.*)?\+?=$/, '');
-  if (scanner.starts('(')) scanner.position -= 1;
-  const value = readWord(scanner) ?? { parts: [], written: '', place: scanner.placeFrom(start) };
+  const list = scanner.starts('(');
+  if (list) scanner.position -= 1;
+  const word = readWord(scanner);
+  const value = (list ? word && withoutSign(word) : word) ?? {
+    parts: [],
+    written: '',
+    place: scanner.placeFrom(start),
+  };
   return { name, value: { ...value, place: scanner.placeFrom(start) } };
 }

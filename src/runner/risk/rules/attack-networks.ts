@@ -1,9 +1,14 @@
 /** Finds tools that scan, listen in on, or break into other machines. */
+import { named } from '../named.ts';
 import { lookUp, type Rule, type Table } from '../rule.ts';
 
 const table: Table = [
   [
-    /^(?:nmap|masscan|zmap|unicornscan|rustscan|naabu|angryip|netdiscover|arp-scan|fping -\w*g|nbtscan|enum4linux\S*|smbmap|dnsrecon|dnsenum|fierce|amass|subfinder|theharvester|recon-ng|shodan|nuclei|wpscan|joomscan|nikto|gobuster|dirb|dirbuster|ffuf|feroxbuster|wfuzz|whatweb|onesixtyone|snmpwalk|wafw00f|openvas|nessus\w*|autorecon|smtp-user-enum|sublist3r)\b/i,
+    named(
+      'nmap masscan zmap unicornscan rustscan naabu angryip netdiscover arp-scan nbtscan enum4linux* smbmap dnsrecon dnsenum',
+      'fierce amass subfinder theharvester recon-ng shodan nuclei wpscan joomscan nikto gobuster dirb dirbuster ffuf feroxbuster',
+      'wfuzz whatweb onesixtyone snmpwalk wafw00f openvas nessus* autorecon smtp-user-enum sublist3r',
+    ),
     'high',
     'scans other machines',
   ],
@@ -13,17 +18,27 @@ const table: Table = [
     'guesses passwords of others',
   ],
   [
-    /^(?:sqlmap|msfconsole|msfvenom|msfcli|metasploit|beef-xss|xsser|commix|searchsploit|empire|sliver\S*|setoolkit|routersploit|exploitdb|evil-winrm|psexec\S*|wmiexec\S*|impacket-\S+|responder|bloodhound\S*|sharphound|rubeus|ysoserial|tplmap|jsql|dalfox|xsstrike|nosqlmap|havoc|cobaltstrike)\b/i,
+    named(
+      'sqlmap msfconsole msfvenom msfcli metasploit beef-xss xsser commix searchsploit empire sliver* setoolkit',
+      'routersploit exploitdb evil-winrm psexec* wmiexec* impacket-* responder bloodhound* sharphound rubeus',
+      'ysoserial tplmap jsql dalfox xsstrike nosqlmap havoc cobaltstrike',
+    ),
     'critical',
     'breaks into other machines',
   ],
   [
-    /^(?:arpspoof|ettercap|bettercap|dnsspoof|macof|mitmproxy|mitmdump|sslstrip|yersinia|dsniff|driftnet|urlsnarf|parasite6|evilginx\S*|wifiphisher|fluxion|arpoison|webspy)\b/i,
+    named(
+      'arpspoof ettercap bettercap dnsspoof macof mitmproxy mitmdump sslstrip yersinia dsniff driftnet urlsnarf',
+      'parasite6 evilginx* wifiphisher fluxion arpoison webspy',
+    ),
     'critical',
     'gets between other machines',
   ],
   [
-    /^(?:aircrack-ng|airodump-ng|aireplay-ng|airmon-ng|airbase-ng|wifite|reaver|bully|kismet|mdk[34]|hcxdumptool|cowpatty|pixiewps|hostapd-wpe|airgeddon|besside-ng)\b/i,
+    named(
+      'aircrack-ng airodump-ng aireplay-ng airmon-ng airbase-ng wifite reaver bully kismet mdk3 mdk4',
+      'hcxdumptool cowpatty pixiewps hostapd-wpe airgeddon besside-ng',
+    ),
     'critical',
     'breaks into wireless networks',
   ],
@@ -32,6 +47,7 @@ const table: Table = [
     'moderate',
     'listens in on the network',
   ],
+  [/^fping -\w*g/, 'high', 'scans other machines'],
   [/^hping3?\b(?! .*(?:--flood|--faster))/, 'high', 'sends forged packets'],
   [/^(?:nping|scapy|packeth|nemesis|macchanger|sendip|packit)\b/, 'high', 'sends forged packets'],
   [/^nc .*-\w*z\w* .*\d+-\d+|^nc .*-\w*z\w* .*1-65535/, 'high', 'scans other machines'],

@@ -20,6 +20,11 @@ const table: Table = [
   [/^(?:swapoff|swapon)\b(?!.* (?:-s|--show))/, 'moderate', 'changes the memory of the machine'],
   [/^crontab\b.* -\w*r/, 'high', 'deletes everything that runs by itself'],
   [/^(?:renice|ionice -c ?1|chrt|taskset -\w*p)\b/, 'moderate', 'changes who gets the processor first'],
+  [
+    /^cancel (?:-a|\S)|^lprm\b|^cupsdisable\b|^postsuper .*-d|^mailq -q|^exim .*-Mrm/,
+    'moderate',
+    'throws away what waits to be sent or printed',
+  ],
   [/^(?:atrm|at -[dr])\b/, 'moderate', 'deletes something that was to run later'],
   [/^(?:quotaoff|edquota|setquota|quotacheck)\b|^xfs_quota .*limit/, 'moderate', 'changes how much anybody may store'],
   [

@@ -164,6 +164,15 @@ function checkMove(use: Use): readonly (Finding | undefined)[] {
   });
 }
 
+/** Archivers that delete what they have packed. */
+const packs = (option: RegExp) => (use: Use) =>
+  use.args.some((each) => option.test(each))
+    ? use.operands
+        .slice(1)
+        .filter((each) => each.shown !== 'a' && each.shown !== 'm')
+        .map((word) => ofTarget(use, word, true))
+    : [];
+
 const checks: Readonly<Record<string, (use: Use) => readonly (Finding | undefined)[]>> = {
   rm: checkRemove,
   unlink: checkRemove,
@@ -173,6 +182,8 @@ const checks: Readonly<Record<string, (use: Use) => readonly (Finding | undefine
   shred: checkShred,
   wipe: checkShred,
   find: checkFind,
+  zip: packs(/^-\w*m|^--move$/),
+  ...{ '7z': packs(/^-sdel$/), '7za': packs(/^-sdel$/), rar: packs(/^(?:m|-df|-dw)$/) },
   gfind: checkFind,
   fd: checkFd,
   fdfind: checkFd,

@@ -21,6 +21,11 @@ const table: Table = [
     'moderate',
     'deletes what nobody uses',
   ],
+  [
+    /^podman system reset|^(?:crictl|ctr|nerdctl) (?:rmi|rmp|rm) .*(?:-a\b|--all)/,
+    'high',
+    'deletes every container or image',
+  ],
   [new RegExp(`${engine} volume rm\\b`), 'high', 'deletes a volume'],
   [
     new RegExp(

@@ -1,4 +1,5 @@
 /** Finds statements and commands that destroy what is in a database. */
+import { named } from '../named.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import type { Use } from '../use.ts';
 
@@ -6,6 +7,11 @@ const table: Table = [
   [/^dropdb\b|^mysqladmin .*\bdrop\b/, 'critical', 'destroys a database'],
   [/^dropuser\b/, 'high', 'removes a user of the database'],
   [/^redis-cli .*\b(?:flushall|flushdb|shutdown|debug)\b/i, 'critical', 'destroys what is in the store'],
+  [
+    /^redis-cli .*\bconfig set (?:dir|dbfilename|requirepass|protected-mode)\b|^redis-cli .*\b(?:module load|slaveof|replicaof)\b/i,
+    'high',
+    'lets the store write, or serve, something else',
+  ],
   [/^redis-cli .*\b(?:del|unlink|config set)\b/i, 'moderate', 'changes what is in the store'],
   [/^mongorestore .*--drop|^pg_restore .*(?:-\w*c\b|--clean)/, 'high', 'destroys what is in the database first'],
   [
@@ -21,13 +27,22 @@ const table: Table = [
     'destroys a database',
   ],
   [/^(?:etcdctl) del .*--(?:prefix|from-key)/, 'critical', 'destroys what is in the store'],
-  [/^curl .*-\w*X ?DELETE .*(?::9200|_all|elastic)/, 'high', 'destroys an index'],
+  [/^curl .*-\w*X ?DELETE .*(?:\/\*|_all)/, 'critical', 'destroys every index'],
+  [/^curl .*-\w*X ?DELETE .*(?::9200|elastic)/, 'high', 'destroys an index'],
+  [
+    /^(?:https?|xh) DELETE |^curl .*(?:-\w*X|--request)[ =]?DELETE\b(?!.*(?:localhost|127\.0\.0\.1))/,
+    'moderate',
+    'deletes something on a server',
+  ],
   [/^(?:influx|cqlsh|clickhouse-client) .*delete\b/, 'high', 'destroys data'],
   [/^(?:nodetool) (?:decommission|removenode|clearsnapshot)/, 'high', 'takes data away'],
 ];
 
-const client =
-  /^(?:mysql|mariadb|psql|sqlite3|mongo|mongosh|sqlcmd|osql|isql|cqlsh|clickhouse-client|clickhouse|duckdb|usql|pgcli|mycli|influx|neo4j|cypher-shell|bq|sqlplus|cockroach|litecli|impala-shell|hive|beeline|presto|trino|snowsql|wp|rails|snow|turso|d1|supabase|wrangler)$/;
+const client = named(
+  'mysql mariadb psql sqlite3 mongo mongosh sqlcmd osql isql cqlsh clickhouse-client clickhouse duckdb usql',
+  'pgcli mycli influx neo4j cypher-shell bq sqlplus cockroach litecli impala-shell hive beeline presto',
+  'trino snowsql wp rails snow turso d1 supabase wrangler',
+);
 
 const statements: readonly (readonly [RegExp, Finding['level'], string])[] = [
   [/\bdrop\s+(?:database|schema|keyspace|tablespace|owned)\b/i, 'critical', 'destroys a database'],
@@ -60,10 +75,14 @@ const statements: readonly (readonly [RegExp, Finding['level'], string])[] = [
   [/\bmatch\s*\(\w*\)\s*detach\s+delete|\bdetach\s+delete\b/i, 'high', 'deletes every node'],
 ];
 
+/** What a query only mentions. */
+const withoutTexts = (text: string): string =>
+  /^\s*(?:select|explain|show|with|values)\b/i.test(text) ? text.replace(/'[^']*'/g, "''") : text;
+
 function checkStatements(use: Use): readonly (Finding | undefined)[] {
   const bare = /^(?:drop|truncate|delete|alter)$/i.test(use.name);
   if (!client.test(use.name) && !bare) return [];
-  const text = [use.name, ...use.args, use.command.input ?? ''].join(' ');
+  const text = [use.name, ...use.args, use.command.input ?? ''].map(withoutTexts).join(' ');
   return statements.filter(([pattern]) => pattern.test(text)).map(([, level, message]) => ({ level, message }));
 }
 

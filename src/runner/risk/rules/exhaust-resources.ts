@@ -1,5 +1,5 @@
 /** Finds commands that take all processes, memory, disk or time of a machine. */
-import { isShell, nameOf } from '../../shell/index.ts';
+import { isShell, nameOf, type SimpleCommand } from '../../shell/index.ts';
 import { locate } from '../locate.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import type { Use } from '../use.ts';
@@ -33,6 +33,10 @@ const table: Table = [
   [/^head .*-c ?(?:\d{3,}G|\d+T)/i, 'high', 'fills the disk'],
 ];
 
+/** `$0`, or a shell that is given `$0` to run. */
+const meansItself = ({ program, args }: SimpleCommand): boolean =>
+  program?.variables.includes('0') === true || (isShell(nameOf(program)) && args[0]?.variables.includes('0') === true);
+
 /** A function that starts itself twice over; every turn doubles the processes. */
 const bombs = (use: Use): Finding | undefined => {
   const called = use.command.program?.shown ?? '';
@@ -45,10 +49,7 @@ const bombs = (use: Use): Finding | undefined => {
     use.command.pipeline.length > 1 ||
     use.command.background ||
     use.command.inside.some((each) => each.by.endsWith('&'));
-  const self =
-    use.command.program?.variables.includes('0') &&
-    use.command.background &&
-    use.all.filter((each) => each.program?.shown === called).length > 1;
+  const self = use.command.background && meansItself(use.command) && use.all.filter(meansItself).length > 1;
   const zero =
     isShell(use.name) &&
     multiplies &&
@@ -62,6 +63,16 @@ const bombs = (use: Use): Finding | undefined => {
 const endless = /^(?:true|:|\[|\[\[|test|yes|while)$/;
 const pausing = /^(?:sleep|wait|read|inotifywait|nc|curl)$/;
 
+/** A pause of a process in the background stops nobody. */
+const pauses = (command: SimpleCommand): boolean =>
+  pausing.test(nameOf(command.program)) &&
+  !command.background &&
+  !command.inside.some((each) => each.command?.background);
+
+/** `seq 1 100000` */
+const countsFar = (command: SimpleCommand): boolean =>
+  nameOf(command.program) === 'seq' && command.args.some((each) => Number(each.text) >= 1000);
+
 /** `while true; do something & done`. */
 function loops(use: Use): Finding | undefined {
   const loop = use.command.inside.findLast((each) => each.kind === 'loop');
@@ -69,7 +80,8 @@ function loops(use: Use): Finding | undefined {
   if (loop === undefined || !background) return undefined;
   const mates = use.all.filter((each) => each.inside.includes(loop));
   const condition = nameOf(mates[0]?.program);
-  if (mates.some((each) => pausing.test(nameOf(each.program)))) return undefined;
+  if (mates.some(pauses)) return undefined;
+  if (use.all.some(countsFar)) return { level: 'high', message: 'starts thousands of processes' };
   const forever = endless.test(condition) && mates.length > 1 && /^(?:true|:)$/.test(condition);
   if (forever) return { level: 'critical', message: 'starts processes without an end' };
   return use.name === 'yes' || /\/dev\/(?:zero|u?random)/.test(use.line)
@@ -77,39 +89,34 @@ function loops(use: Use): Finding | undefined {
     : undefined;
 }
 
+/** Whether it prints without an end: `yes`, or what reads `/dev/zero`. */
+function neverEnds(use: Use): boolean {
+  if (use.name === 'yes') return true;
+  if (!/^(?:cat|dd|pv|tee)$/.test(use.name) || /count=|of=/.test(use.line)) return false;
+  const read = use.command.redirections.filter((each) => each.operator === '<').map((each) => each.target.shown);
+  return /\/dev\/(?:zero|u?random)/.test([use.line, ...read].join(' '));
+}
+
+/** Whether a later command of the pipeline writes all that comes. */
+const isWritten = (use: Use): boolean =>
+  use.all.some(
+    (each) =>
+      /^(?:dd|tee|pv)$/.test(nameOf(each.program)) &&
+      each.pipeline.length > 1 &&
+      each.index > use.command.index &&
+      !/count=/.test(each.args.map((word) => word.shown).join(' ')),
+  );
+
 /** `yes`, or `/dev/zero`, into a file or into nothing. */
-function floods(use: Use): readonly (Finding | undefined)[] {
-  const endlessSource =
-    use.name === 'yes' ||
-    (/^(?:cat|dd|pv|tee)$/.test(use.name) &&
-      /\/dev\/(?:zero|u?random)/.test(
-        [use.line, ...use.command.redirections.map((each) => `${each.operator}${each.target.shown}`)].join(' '),
-      ) &&
-      !/count=|of=/.test(use.line));
-  if (!endlessSource) return [];
-  const next = use.command.pipeline.length > use.command.index + 1;
+function floods(use: Use): Finding | undefined {
+  if (!neverEnds(use)) return undefined;
   const out = use.command.redirections.find((each) => each.operator.startsWith('>') || each.operator === '&>');
-  if (out === undefined && !(use.command.background && use.name === 'yes')) {
-    return next &&
-      use.all.some(
-        (each) =>
-          /^(?:dd|tee|pv)$/.test(nameOf(each.program)) &&
-          each.index > use.command.index &&
-          !/count=/.test(each.args.map((word) => word.shown).join(' ')),
-      ) &&
-      use.name !== 'yes'
-      ? [{ level: 'high', message: 'writes without an end' }]
-      : [];
-  }
-  return [
-    {
-      level: 'high',
-      message:
-        out && use.locate(out.target).region !== 'sink'
-          ? 'writes until the disk is full'
-          : 'keeps a processor busy without an end',
-    },
-  ];
+  if (out !== undefined && use.locate(out.target).region !== 'sink')
+    return { level: 'high', message: 'writes until the disk is full' };
+  if (out !== undefined || (use.command.background && use.name === 'yes'))
+    return { level: 'high', message: 'keeps a processor busy without an end' };
+  const next = use.command.pipeline.length > use.command.index + 1;
+  return next && use.name !== 'yes' && isWritten(use) ? { level: 'high', message: 'writes without an end' } : undefined;
 }
 
 const whileWrites = (use: Use): Finding | undefined => {
@@ -160,5 +167,5 @@ export const exhaustResources: Rule = {
       'ping -c 3 host',
     ],
   },
-  check: (use) => [...lookUp(use, table), bombs(use), loops(use), ...floods(use), whileWrites(use), spins(use)],
+  check: (use) => [...lookUp(use, table), bombs(use), loops(use), floods(use), whileWrites(use), spins(use)],
 };

@@ -6,6 +6,18 @@ import type { Use } from '../use.ts';
 const table: Table = [
   [/^format(?:\.com)? [a-z]:/i, 'critical', 'formats a drive'],
   [/^(?:diskpart|clear-disk|format-volume|initialize-disk|remove-partition)\b/i, 'critical', 'changes or erases disks'],
+  [
+    /^rundll32 .*(?:comsvcs|minidump)|^procdump\d* .*lsass|^ntdsutil\b|^esentutl .*ntds|^diskshadow\b|^vssadmin create shadow/i,
+    'critical',
+    'copies the store of passwords',
+  ],
+  [
+    /^(?:wmic|fltmc unload|fodhelper|eventvwr|cmstp|installutil|msbuild|regasm|odbcconf|forfiles .*\/c)\b.*(?:process|http|\.(?:dll|inf|xml|exe)|cmd)/i,
+    'high',
+    'runs code through a program of the system',
+  ],
+  [/^attrib .*\+[sh]/i, 'moderate', 'hides files'],
+  [/^(?:subst|mklink|setx)\b/i, 'moderate', 'changes settings of the machine'],
   [/^cipher \/w/i, 'high', 'erases what was deleted for good'],
   [
     /^vssadmin delete|^wbadmin delete|^wmic shadowcopy delete|^get-wmiobject win32_shadowcopy|^bcdedit (?:\/delete|\/deletevalue)/i,
@@ -25,7 +37,10 @@ function checkRemove(use: Use): readonly (Finding | undefined)[] {
   if (!removers.test(use.name)) return [];
   const many = use.args.some((each) => /^-r(?:e|ec|ecurse)?$|^-fo\w*$|^\/[sq]$/i.test(each));
   if (!many) return [];
-  return use.operands
+  const listed = use.before
+    .filter((each) => /^(?:get-childitem|gci|dir|ls)$/i.test(each.program?.shown ?? ''))
+    .flatMap((each) => each.args);
+  return [...use.operands, ...listed.filter((each) => !each.shown.startsWith('-'))]
     .filter((each) => !/^\/[a-z]$/i.test(each.shown))
     .map((word) => {
       const path = word.shown.replace(/^\$env:(?:systemdrive|homedrive)/i, 'C:').replace(/[\\/]\*(?:\.\*)?$/, '');
@@ -37,7 +52,7 @@ function checkRemove(use: Use): readonly (Finding | undefined)[] {
           path,
         );
       return {
-        level: critical ? 'critical' : 'moderate',
+        level: critical ? 'critical' : region === 'home' || region === 'home-part' ? 'high' : 'moderate',
         message: `deletes everything below ${use.says(word)}`,
         place: word.place,
       };

@@ -18,34 +18,33 @@ const table: Table = [
   [/^loginctl (?:kill|terminate)-\w+|^loginctl terminate/, 'high', 'ends the session of somebody'],
 ];
 
-function checkKill(use: Use): readonly (Finding | undefined)[] {
-  if (use.args.some((each) => /^(?:-l|-L|--list|--table)/.test(each)) || use.args[0] === '-0') return [];
-  const [first, ...rest] = use.args;
+/** The processes that `kill` is given; none when it only asks. */
+function targetsOf({ args }: Use): readonly string[] {
+  const [first, ...rest] = args;
+  if (first === '-0' || args.some((each) => /^(?:-l|-L|--list|--table)/.test(each))) return [];
   const signalled = first !== undefined && /^-(?:[A-Z]+\d*|\d+|s|n|-signal\S*)$/i.test(first);
-  const targets = (signalled ? (/^-[sn]$/.test(first) ? rest.slice(1) : rest) : use.args).filter(
-    (each) => each !== '--',
+  const targets = signalled ? (/^-[sn]$/.test(first) ? rest.slice(1) : rest) : args;
+  return /^-s$/.test(first ?? '') && targets.includes('0') ? [] : targets.filter((each) => each !== '--');
+}
+
+/** Whether `ps` or `pgrep` lists every process, with nothing between that chooses. */
+const listsAll = (use: Use): boolean =>
+  use.command.args.some((each) => each.text === undefined) &&
+  !use.all.some((each) => /^(?:grep|awk|pidof)$/.test(each.program?.text ?? '')) &&
+  use.all.some(
+    (each) =>
+      /^(?:ps|pgrep)$/.test(each.program?.text ?? '') &&
+      each.args.some((word) => /^(?:-\w*[eAu]|aux|-u|ax|\.)/.test(word.shown)),
   );
+
+function checkKill(use: Use): readonly Finding[] {
+  const targets = targetsOf(use);
   if (targets.length === 0) return [];
-  if (targets.includes('0') && /^-s$|^-0$/.test(first ?? '')) return [];
-  const everything = targets.includes('-1');
-  const init = targets.includes('1');
-  if (everything || init)
-    return [
-      {
-        level: 'critical',
-        message: everything ? 'ends every process that it may' : 'ends the first process, and the system with it',
-      },
-    ];
-  const found = use.command.args.some((each) => each.text === undefined);
-  const all =
-    found &&
-    use.all.some(
-      (each) =>
-        /^(?:ps|pgrep)$/.test(each.program?.text ?? '') &&
-        each.args.some((word) => /^(?:-\w*[eAu]|aux|-u|ax|\.)/.test(word.shown)) &&
-        !use.all.some((other) => /^(?:grep|awk|pidof)$/.test(other.program?.text ?? '')),
-    );
-  return [{ level: all ? 'high' : 'moderate', message: `ends ${all ? 'every process that is listed' : 'a process'}` }];
+  if (targets.includes('-1')) return [{ level: 'critical', message: 'ends every process that it may' }];
+  if (targets.includes('1')) return [{ level: 'critical', message: 'ends the first process, and the system with it' }];
+  return listsAll(use)
+    ? [{ level: 'high', message: 'ends every process that is listed' }]
+    : [{ level: 'moderate', message: 'ends a process' }];
 }
 
 function checkByName(use: Use): Finding | undefined {

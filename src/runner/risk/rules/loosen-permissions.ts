@@ -13,55 +13,62 @@ function checkMode(use: Use): readonly (Finding | undefined)[] {
   return paths.map((word) => ofMode(use, mode, word, recursive));
 }
 
-function ofMode(use: Use, mode: string, word: Word, recursive: boolean): Finding | undefined {
-  const { region, path, many } = use.locate(word);
-  const place = word.place;
-  const broad = wide.includes(region);
-  const wholeTree = many && region === 'tree-top';
-  if (
-    /^[0-7]*[2-7][0-7]{3}$|^0?[4-7]\d{3}$|[ugoa]*[+=][rwx]*s/.test(mode) &&
-    !/^0[0-7]{3}$|^[01][0-7]{3}$/.test(mode)
-  ) {
-    return {
-      level: broad || region === 'temporary' || use.privileged ? 'critical' : 'high',
-      message: `lets everybody run ${use.says(word)} with its owner's rights`,
-      place,
-    };
+/** What one change of mode means for one path; the first that applies. */
+type Judge = (use: Use, mode: string, word: Word, recursive: boolean) => Finding | undefined;
+
+const ofMode: Judge = (use, mode, word, recursive) => {
+  for (const judge of [setsOwner, opensToAll, changesSystem, showsKeys, changesMany]) {
+    const found = judge(use, mode, word, recursive);
+    if (found) return { ...found, place: word.place };
   }
+  return undefined;
+};
+
+const setsOwner: Judge = (use, mode, word) => {
+  const sets = /^[0-7]*[2-7][0-7]{3}$|^0?[4-7]\d{3}$|[ugoa]*[+=][rwx]*s/.test(mode);
+  if (!sets || /^0[0-7]{3}$|^[01][0-7]{3}$/.test(mode)) return undefined;
+  const { region } = use.locate(word);
+  const reachable = wide.includes(region) || region === 'temporary' || use.privileged;
+  const message = `lets everybody run ${use.says(word)} with its owner's rights`;
+  return { level: reachable ? 'critical' : 'high', message };
+};
+
+const opensToAll: Judge = (use, mode, word, recursive) => {
   const everybody = /^[0-7]*[2367]$/.test(mode) || /(?:^|,)(?:[ug]*[oa][ugoa]*|)[+=][rx]*w/.test(mode);
-  if (everybody && mode !== '+w' && mode !== 'u+w') {
-    if (broad) return { level: 'critical', message: `lets everybody write ${use.says(word)}`, place };
-    return {
-      level: recursive || wholeTree || /^\/|^~/.test(word.shown) ? 'high' : 'moderate',
-      message: `lets everybody write ${use.says(word)}`,
-      place,
-    };
+  if (!everybody || mode === '+w' || mode === 'u+w') return undefined;
+  const { region, many } = use.locate(word);
+  const message = `lets everybody write ${use.says(word)}`;
+  if (wide.includes(region)) return { level: 'critical', message };
+  const far = recursive || (many && region === 'tree-top') || /^\/|^~/.test(word.shown);
+  return { level: far ? 'high' : 'moderate', message };
+};
+
+const changesSystem: Judge = (use, mode, word, recursive) => {
+  const { region } = use.locate(word);
+  if (wide.includes(region) && recursive) {
+    const message = `changes the permissions of everything below ${use.says(word)}`;
+    return { level: region === 'home' ? 'high' : 'critical', message };
   }
-  if (broad && recursive)
-    return {
-      level: region === 'home' ? 'high' : 'critical',
-      message: `changes the permissions of everything below ${use.says(word)}`,
-      place,
-    };
-  if (region === 'system' || region === 'system-top' || region === 'root')
-    return {
-      level: /^0*$|^[-=]|^a?-/.test(mode) || region !== 'system' ? 'critical' : 'high',
-      message: `changes the permissions of ${use.says(word)}`,
-      place,
-    };
-  if (
-    /(?:^|\/)\.(?:ssh|gnupg|aws)(?:\/|$)/.test(path) &&
-    /[4567][0-7]?$|[oga]+\+r/.test(mode) &&
-    !/00$/.test(mode) &&
-    !/\.pub$/.test(path)
-  )
-    return { level: 'high', message: `lets others read ${use.says(word)}`, place };
-  if (recursive && !['tree', 'tree-top', 'temporary', 'cache', 'unknown'].includes(region))
-    return { level: 'moderate', message: `changes the permissions of everything below ${use.says(word)}`, place };
-  return /^0*$/.test(mode) && mode !== ''
-    ? { level: 'high', message: `locks everybody out of ${use.says(word)}`, place }
+  if (!['system', 'system-top', 'root'].includes(region)) return undefined;
+  const locks = /^0*$|^[-=]|^a?-/.test(mode) || region !== 'system';
+  return { level: locks ? 'critical' : 'high', message: `changes the permissions of ${use.says(word)}` };
+};
+
+const showsKeys: Judge = (use, mode, word) => {
+  const { path } = use.locate(word);
+  const readable = /[4567][0-7]?$|[oga]+\+r/.test(mode) && !/00$/.test(mode);
+  return readable && /(?:^|\/)\.(?:ssh|gnupg|aws)(?:\/|$)/.test(path) && !/\.pub$/.test(path)
+    ? { level: 'high', message: `lets others read ${use.says(word)}` }
     : undefined;
-}
+};
+
+const ownRegions = ['tree', 'tree-top', 'temporary', 'cache', 'unknown'];
+
+const changesMany: Judge = (use, mode, word, recursive) => {
+  if (recursive && !ownRegions.includes(use.locate(word).region))
+    return { level: 'moderate', message: `changes the permissions of everything below ${use.says(word)}` };
+  return /^0+$/.test(mode) ? { level: 'high', message: `locks everybody out of ${use.says(word)}` } : undefined;
+};
 
 function checkOwner(use: Use): readonly (Finding | undefined)[] {
   const recursive = use.has('R', 'recursive');
@@ -79,6 +86,18 @@ function checkOwner(use: Use): readonly (Finding | undefined)[] {
       return { level: recursive ? 'high' : 'moderate', message, place: word.place };
     return { level: 'moderate', message, place: word.place };
   });
+}
+
+/** `install -m 4755` */
+function checkInstall(use: Use): readonly (Finding | undefined)[] {
+  const at = use.args.findIndex((each) => /^(?:-\w*m|--mode)$/.test(each));
+  const mode = use.args[at + 1] ?? '';
+  const joined = use.args.map((each) => /^--mode=(.*)|^-m(\d+)$/.exec(each)).find((each) => each !== null);
+  const given = at === -1 ? (joined?.[1] ?? joined?.[2]) : mode;
+  const target = use.operands.at(-1);
+  return given === undefined || target === undefined || !/^[2467]\d{3}$|s/.test(given)
+    ? []
+    : [ofMode(use, given, target, false)];
 }
 
 const simple: Readonly<Record<string, (use: Use) => Finding | undefined>> = {
@@ -126,6 +145,7 @@ export const loosenPermissions: Rule = {
   },
   check: (use) => {
     if (use.name === 'chmod') return checkMode(use);
+    if (use.name === 'install') return checkInstall(use);
     if (use.name === 'chown' || use.name === 'chgrp') return checkOwner(use);
     return Object.hasOwn(simple, use.name) ? [simple[use.name]?.(use)] : [];
   },

@@ -1,8 +1,12 @@
 /** Finds programs that mine crypto-currency. */
+import { named } from '../named.ts';
 import type { Rule } from '../rule.ts';
 
-const miners =
-  /^(?:xmrig\S*|minerd|cpuminer\S*|ethminer|cgminer|bfgminer|nbminer|t-rex|trex|lolminer|phoenixminer|claymore\S*|xmr-stak\S*|ccminer\S*|gminer|teamredminer|nanominer|srbminer\S*|kdevtmpfsi|kinsing|nheqminer|wildrig\S*|cryptonight\S*|randomx\S*|bminer|moneroocean\S*)$/i;
+const miners = named(
+  'xmrig* minerd cpuminer* ethminer cgminer bfgminer nbminer t-rex trex lolminer phoenixminer claymore*',
+  'xmr-stak* ccminer* gminer teamredminer nanominer srbminer* kdevtmpfsi kinsing nheqminer wildrig*',
+  'cryptonight* randomx* bminer moneroocean*',
+);
 
 export const mineCoins: Rule = {
   id: 'mine-coins',

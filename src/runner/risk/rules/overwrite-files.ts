@@ -35,46 +35,33 @@ function optionValue(use: Use, option: RegExp): Word | undefined {
   return at === -1 ? undefined : words[at + 1];
 }
 
-function written(use: Use): readonly (Word | undefined)[] {
-  switch (use.name) {
-    case 'tee':
-    case 'sponge':
-    case 'truncate':
-      return use.operands;
-    case 'vi':
-    case 'vim':
-    case 'nano':
-    case 'emacs':
-    case 'ed':
-    case 'ex':
-      return use.privileged || use.name === 'ed' || use.name === 'ex' ? use.operands : [];
-    case 'cp':
-    case 'mv':
-    case 'install':
-    case 'ln':
-    case 'rsync':
-      return ofCopy(use);
-    case 'sed':
-    case 'perl':
-      return [...use.options].some((each) => /^(?:[a-zA-Z]{0,4}i(?:\.\w+)?[a-zA-Z]?|in-place)$/.test(each))
-        ? use.operands.filter((each) => each.shown.startsWith('/') || each.shown.startsWith('.'))
-        : [];
-    case 'curl':
-      return [optionValue(use, /^(?:-\w*o|--output)$/)];
-    case 'wget':
-      return [optionValue(use, /^(?:-\w*[OP]|--output-document|--directory-prefix)$/)];
-    case 'tar':
-      return [];
-    case 'dd':
-      return use.command.args
-        .filter((each) => each.shown.startsWith('of='))
-        .map((each) => ({ ...each, shown: each.shown.slice(3) }));
-    case 'patch':
-      return use.operands.slice(0, 1);
-    default:
-      return [];
-  }
-}
+type Written = (use: Use) => readonly (Word | undefined)[];
+
+const everyOperand: Written = (use) => use.operands;
+/** Who opens an editor as root means to write. */
+const edited: Written = (use) => (use.privileged ? use.operands : []);
+const inPlace: Written = (use) =>
+  [...use.options].some((each) => /^(?:[a-zA-Z]{0,4}i(?:\.\w+)?[a-zA-Z]?|in-place)$/.test(each))
+    ? use.operands.filter((each) => /^[/.]/.test(each.shown))
+    : [];
+
+/** What each program writes. */
+const written: Readonly<Record<string, Written>> = {
+  ...{ tee: everyOperand, sponge: everyOperand, truncate: everyOperand, ed: everyOperand, ex: everyOperand },
+  ...{ vi: edited, vim: edited, nvim: edited, nano: edited, emacs: edited, micro: edited },
+  ...{ cp: ofCopy, mv: ofCopy, install: ofCopy, ln: ofCopy, rsync: ofCopy },
+  ...{ sed: inPlace, gsed: inPlace, perl: inPlace, ruby: inPlace },
+  curl: (use) => [optionValue(use, /^(?:-\w*o|--output)$/)],
+  wget: (use) => [optionValue(use, /^(?:-\w*[OP]|--output-document|--directory-prefix)$/)],
+  sort: (use) => [optionValue(use, /^(?:-o|--output)$/)],
+  dd: (use) =>
+    use.command.args
+      .filter((each) => each.shown.startsWith('of='))
+      .map((each) => ({ ...each, shown: each.shown.slice(3) })),
+  patch: (use) => use.operands.slice(0, 1),
+};
+
+const writtenBy: Written = (use) => (Object.hasOwn(written, use.name) ? (written[use.name]?.(use) ?? []) : []);
 
 /** An archive that is unpacked over the system. */
 function unpacks(use: Use): Finding | undefined {
@@ -127,7 +114,7 @@ export const overwriteFiles: Rule = {
         !target.shown.startsWith('/dev/udp/'),
     );
     return [
-      ...[...redirected.map((each) => each.target), ...written(use)].map((word) => word && ofTarget(use, word)),
+      ...[...redirected.map((each) => each.target), ...writtenBy(use)].map((word) => word && ofTarget(use, word)),
       unpacks(use),
     ];
   },

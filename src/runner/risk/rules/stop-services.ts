@@ -25,11 +25,12 @@ const table: Table = [
     'moderate',
     'starts, stops or changes a service',
   ],
-  [
-    /^service \S+ (?:stop|restart|start|reload)|^rc-service \S+ (?:stop|restart|start)|^\/?(?:etc\/init\.d\/)?\S+ (?<=init\.d\S+)(?:stop|restart)|^initctl (?:stop|restart)|^sv (?:stop|restart|down)|^supervisorctl (?:stop|restart|remove|shutdown)|^pm2 (?:delete|stop|kill|restart)|^brew services (?:stop|restart|start)|^apachectl (?:stop|restart|graceful)|^nginx -s (?:stop|quit|reload)|^sc (?:stop|delete|config)|^net stop/,
-    'moderate',
-    'starts, stops or changes a service',
-  ],
+  ...[
+    /^service \S+ (?:stop|restart|start|reload)|^rc-service \S+ (?:stop|restart|start)/,
+    /init\.d\/\S+ (?:stop|restart)|^\S+ (?<=init\.d\S+)(?:stop|restart)|^initctl (?:stop|restart)|^sv (?:stop|restart|down)/,
+    /^supervisorctl (?:stop|restart|remove|shutdown)|^pm2 (?:delete|stop|kill|restart)|^brew services (?:stop|restart|start)/,
+    /^apachectl (?:stop|restart|graceful)|^nginx -s (?:stop|quit|reload)|^sc (?:stop|delete|config)|^net stop/i,
+  ].map((pattern) => [pattern, 'moderate', 'starts, stops or changes a service'] as const),
   [/^launchctl (?:unload|bootout|remove|disable|kill|stop|kickstart|reboot)\b/, 'high', 'stops a service'],
   [
     /^(?:ipmitool|ipmipower)\b.*(?:power|chassis).*(?:off|cycle|reset)|^virsh (?:shutdown|reboot)|^wakeonlan/,

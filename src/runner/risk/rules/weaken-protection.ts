@@ -1,8 +1,11 @@
 /** Finds commands that switch off what protects the machine. */
 import { lookUp, type Rule, type Table } from '../rule.ts';
 
-const guards =
-  '(?:firewalld|ufw|iptables|nftables|auditd|apparmor|fail2ban|clamav\\S*|crowdsec|falco|osqueryd|rsyslog|syslog\\S*|systemd-journald|selinux\\S*|sshguard|aide|wazuh\\S*|falcon-sensor|mdatp|ossec\\S*|snort|suricata|ntp|chronyd|windefend|unattended-upgrades)';
+const guards = `(?:${[
+  ...['firewalld', 'ufw', 'iptables', 'nftables', 'auditd', 'apparmor', 'fail2ban', 'clamav\\S*', 'crowdsec', 'falco'],
+  ...['osqueryd', 'rsyslog', 'syslog\\S*', 'systemd-journald', 'selinux\\S*', 'sshguard', 'aide', 'wazuh\\S*'],
+  ...['falcon-sensor', 'mdatp', 'ossec\\S*', 'snort', 'suricata', 'ntp', 'chronyd', 'windefend', 'unattended-upgrades'],
+].join('|')})`;
 
 const table: Table = [
   [/^ufw (?:--force )?(?:disable|reset|default allow)/, 'high', 'switches the firewall off'],

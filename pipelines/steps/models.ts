@@ -1,5 +1,5 @@
 /** Steps that several pipelines share: a job with pipewright in it, and a model that is there and verified. */
-import { type Expr, github, ne, run, runner, sh, text } from 'pipewright';
+import { type Expr, github, ne, run, runner, sh, text, vars } from 'pipewright';
 import { setupPipewright } from 'pipewright/steps';
 import { cacheRestore, cacheSave, checkout, setupNode } from '../../generated/actions/index.ts';
 
@@ -14,8 +14,11 @@ export interface ModelFields {
 
 const folder = '.models';
 
-/** Where `pipewright models` keeps its files, so that a cache can. */
-export const modelEnv = { PIPEWRIGHT_CACHE: text`${github.workspace}/${folder}` };
+/** Where `pipewright models` keeps its files, so that a cache can; and a mirror, where the repository names one. */
+export const modelEnv = {
+  PIPEWRIGHT_CACHE: text`${github.workspace}/${folder}`,
+  PIPEWRIGHT_MIRROR: vars('PIPEWRIGHT_MIRROR'),
+};
 
 /** This repository with its packages, and the command line built. */
 export const prepare = () => [
@@ -48,7 +51,7 @@ export function provideModel({ id, file, revision }: ModelFields) {
 
 export const modelTroubleshooting = {
   '`Provide the model` says 429':
-    'The hub limits requests of shared addresses: run the failed jobs again in an hour, or set the variable `PIPEWRIGHT_MIRROR`.',
+    'The hub limits requests of shared addresses: run the failed jobs again in an hour, or name a mirror in the variable `PIPEWRIGHT_MIRROR` of the repository.',
   '`Provide the model` says that the checksum differs':
     'The file changed where it comes from, or in the cache: `gh cache list`, `gh cache delete <key>`, then run the failed jobs again. If the hub has a new file on purpose, lock it: `npx pipewright models lock <id>`.',
 };

@@ -42,6 +42,13 @@ describe('risk', { timeout: 30_000 }, () => {
     expect(code).toBe(0);
   });
 
+  it('marks where a long command is cut off', async () => {
+    const { stdout } = await risk([`echo ${'a'.repeat(60)}; rm -rf /; echo ${'b'.repeat(60)}`]);
+    const [, , shown = '', marks = ''] = stdout.split('\n');
+    expect(shown).toMatch(/^ {4}…a+; rm -rf \/; echo b+…$/);
+    expect(marks.indexOf('^')).toBe(shown.indexOf('/'));
+  });
+
   it('reads one command a line', async () => {
     const { stdout } = await risk([], 'ls\r\n\nkill 1234\n');
     expect(stdout.split('\n').filter((each) => /^\w/.test(each))).toEqual(['safe  ls', 'moderate  kill 1234']);

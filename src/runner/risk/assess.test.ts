@@ -41,6 +41,23 @@ it('says which rule, and where in the text', () => {
   ]);
 });
 
+it.each([
+  ['rm -rf "$HOME"', 'deletes everything below $HOME'],
+  ['find / -exec rm -rf {} +', 'deletes everything below {} and what matches'],
+  ['dd if=/dev/zero of=/dev/sda', 'writes over the disk /dev/sda'],
+  ['for f in /etc/*; do rm -rf "$f"; done', 'deletes everything below $f and what matches'],
+])('says what the command says: %s', (command, message) => {
+  expect(assess(command).reasons.map((each) => each.message)).toContain(message);
+});
+
+it.each(["find . -print0 | xargs -0 sh -c 'rm -rf $HOME'", 'sh "$x" | sh "$y" &'])('%s is no fork bomb', (command) => {
+  expect(assess(command).reasons.filter((each) => each.rule === 'exhaust-resources')).toEqual([]);
+});
+
+it.each(['$0 & $0 &', 'sh "$0" | sh "$0" &', "echo './b & ./b' > b; sh b"])('%s is one', (command) => {
+  expect(assess(command).reasons[0]).toMatchObject({ rule: 'exhaust-resources', level: 'critical' });
+});
+
 it('judges a text that is no program by its words', () => {
   expect(assess('echo "rm -rf /')).toMatchObject({ parsed: false, risk: 'critical' });
   expect(assess('rm -rf / )')).toMatchObject({ parsed: false, risk: 'critical' });

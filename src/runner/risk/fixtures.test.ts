@@ -31,6 +31,7 @@ const folders = [
   'fifth-held-out/',
   'sixth-held-out/',
   'seventh-held-out/',
+  'eighth-held-out/',
 ];
 
 describe.each(folders)('fixtures/risk/%s', (folder) => {

@@ -40,7 +40,7 @@ const disk =
   /^\/dev\/(?:[shv]d[a-z*?]|xvd|nvme|mmcblk|disk|rdisk|mapper\/|md\d|dm-|sd\*|loop\d|vg|root|block|sr\d|\uFFFC)|^\\\\[.?]\\physicaldrive/i;
 const sink = /^\/dev\/(?:null|zero|full|u?random|std(?:in|out|err)|tty\w*|fd\/.*|pts\/.*|ptmx|console)$/;
 const systemFolders =
-  /^\/(?:bin|boot|dev|etc|lib(?:32|64|x32)?|opt|proc|root|run|sbin|srv|sys|usr|var|home|Users|System|Library|Applications|private|Volumes|nix|snap)(?=\/|$)/;
+  /^\/(?:bin|boot|dev|etc|lib(?:32|64|x32)?|opt|proc|root|run|sbin|srv|sys|usr|var|home|Users|System|Library|Applications|private|Volumes|nix|snap|sdcard)(?=\/|$)/;
 const windowsRoot = /^(?:[a-z]:[\\/]?\*?(?:\.\*)?|%systemdrive%\\?|\/(?:mnt\/)?[a-z])$/i;
 const windowsSystem =
   /^(?:[a-z]:[\\/](?:windows|program files|users|programdata)\b|%(?:systemroot|windir|userprofile|programfiles|appdata)%|\/mnt\/[a-z]\/windows)/i;

@@ -7,6 +7,7 @@ import { deleteFiles } from './rules/delete-files.ts';
 import { destroyCloud } from './rules/destroy-cloud.ts';
 import { destroyContainers } from './rules/destroy-containers.ts';
 import { destroyDatabases } from './rules/destroy-databases.ts';
+import { destroyStores } from './rules/destroy-stores.ts';
 import { emptyFiles } from './rules/empty-files.ts';
 import { exhaustResources } from './rules/exhaust-resources.ts';
 import { gainPrivileges } from './rules/gain-privileges.ts';
@@ -36,6 +37,7 @@ export const registry: readonly Rule[] = [
   destroyCloud,
   destroyContainers,
   destroyDatabases,
+  destroyStores,
   emptyFiles,
   exhaustResources,
   gainPrivileges,

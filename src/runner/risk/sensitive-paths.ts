@@ -1,12 +1,31 @@
 /** Files that hold secrets, and files that whoever writes them controls the machine with. */
 import { toPattern } from './known-programs.ts';
 
+/** A path that has one of the parts between two others. */
+const anyOf = (before: string, after: string, parts: readonly string[]): RegExp =>
+  new RegExp(`${before}(?:${parts.join('|')})${after}`);
+
 const secrets: readonly RegExp[] = [
-  /^\/etc\/(?:g?shadow-?|master\.passwd|krb5\.keytab|security\/opasswd|ssh\/ssh_host_\w+_key|sssd\/|ppp\/chap-secrets|wpa_supplicant|NetworkManager\/system-connections|kubernetes\/(?:admin\.conf|pki)|rancher|openvpn\/.*key|ssl\/private|letsencrypt\/(?:live|archive)|sudoers\b)/,
+  anyOf('^/etc/', '', [
+    ...['g?shadow-?', String.raw`master\.passwd`, String.raw`krb5\.keytab`, 'security/opasswd'],
+    ...[String.raw`ssh/ssh_host_\w+_key`, 'sssd/', 'ppp/chap-secrets'],
+    ...['wpa_supplicant', 'NetworkManager/system-connections'],
+    ...[String.raw`kubernetes/(?:admin\.conf|pki)`, 'rancher', 'openvpn/.*key'],
+    ...['ssl/private', 'letsencrypt/(?:live|archive)', String.raw`sudoers\b`],
+  ]),
   /\/\.ssh(?:\/?$|\/\*$|\/(?!.*\.pub$)(?!known_hosts|config$|authorized_keys)[^/]*(?:id_|_rsa|_ed25519|key|identity|\.pem|\*|\uFFFC))/i,
   /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/,
   /\/\.(?:aws|azure|oci)(?:\/?$|\/\*$|\/(?:credentials|config|accessTokens|sso|cli|msal|\*))/,
-  /\/\.(?:netrc|pgpass|my\.cnf|git-credentials|vault-token|npmrc|pypirc|s3cfg|boto|htpasswd|smbcredentials|rediscli_auth|cargo\/credentials\S*|gem\/credentials|terraform\.d\/credentials\S*|docker\/config\.json|kube\/config|gnupg(?:\/.*)?|password-store(?:\/.*)?|config\/(?:gcloud|gh\/hosts|hub|rclone\/rclone|op|doctl|heroku|keybase|BraveSoftware|google-chrome|chromium).*|local\/share\/keyrings.*|mozilla\/firefox.*|bitcoin.*|ethereum.*|electrum.*|electron-cash.*|config\/Slack.*|thunderbird.*)$/,
+  anyOf('/\\.', '$', [
+    ...['netrc', 'pgpass', String.raw`my\.cnf`, 'git-credentials', 'vault-token', 'npmrc', 'pypirc', 's3cfg'],
+    ...['boto', 'htpasswd', 'smbcredentials', 'rediscli_auth', String.raw`cargo/credentials\S*`],
+    ...['gem/credentials', String.raw`terraform\.d/credentials\S*`],
+    ...[String.raw`docker/config\.json`, 'kube/config', 'gnupg(?:/.*)?'],
+    ...['password-store(?:/.*)?'],
+    ...['config/(?:gcloud|gh/hosts|hub|rclone/rclone|op|doctl|heroku|keybase|BraveSoftware|google-chrome|chromium).*'],
+    ...['local/share/keyrings.*', 'mozilla/firefox.*', 'bitcoin.*', 'ethereum.*'],
+    ...['electrum.*', 'electron-cash.*', 'config/Slack.*', 'thunderbird.*'],
+  ]),
   /^\/proc\/(?:[^/]+)\/environ$|^\/proc\/(?:kcore|[^/]+\/mem)$|^\/dev\/k?mem$/,
   /(?:Login Data|Cookies|Local State|cookies\.sqlite|key[34]\.db|logins\.json|signons\.sqlite|wallet\.dat|\.keystore|\.kdbx?|login\.keychain(?:-db)?|Library\/Keychains.*|ntds\.dit|config\\(?:SAM|SYSTEM|SECURITY))$/i,
   /^\/(?:var\/)?run\/secrets\/|^\/etc\/shadow|\/serviceaccount\/token$/,
@@ -14,8 +33,14 @@ const secrets: readonly RegExp[] = [
 
 const histories =
   /\/\.(?:\w+_history|history|lesshst|viminfo|histfile|zhistory|bash_sessions.*)$|\/fish_history$|ConsoleHost_history/;
-const privateFiles =
-  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist)[\w-]+)?|secrets?\.(?:ya?ml|json|txt|env)|credentials(?:\.\w+)?|passwords?\.(?:txt|csv|ya?ml|json|kdbx)|service-account[\w-]*\.json|private\.key|privkey\.pem|[\w.-]*private[\w-]*\.(?:pem|key)|[\w.-]+\.(?:pem|key|p12|pfx|jks|kdbx)|terraform\.tfvars|vault\.ya?ml)$/;
+const privateFiles = anyOf('(?:^|/)', '$', [
+  ...[String.raw`\.env(?:\.(?!example|sample|template|dist)[\w-]+)?`],
+  ...[String.raw`secrets?\.(?:ya?ml|json|txt|env)`, String.raw`credentials(?:\.\w+)?`],
+  ...[String.raw`passwords?\.(?:txt|csv|ya?ml|json|kdbx)`, String.raw`service-account[\w-]*\.json`],
+  ...[String.raw`private\.key`, String.raw`privkey\.pem`, String.raw`[\w.-]*private[\w-]*\.(?:pem|key)`],
+  ...[String.raw`[\w.-]+\.(?:pem|key|p12|pfx|jks|kdbx)`, String.raw`terraform\.tfvars`],
+  ...[String.raw`vault\.ya?ml`],
+]);
 
 const wellKnown = [
   '/etc/shadow',

@@ -119,14 +119,11 @@ const debuggers = matchesOf(/^\s*(?:shell|!|platform shell)\s*(\S.+)$/g);
 /** `cmd /c text`, and PowerShell's own text: enough of it reads like a shell's. */
 const windows: Carry = (args) => {
   const at = args.findIndex((each) => /^(?:\/[ckr]|-c(?:ommand)?)$/i.test(each));
-  return at === -1
-    ? []
-    : [
-        args
-          .slice(at + 1)
-          .join(' ')
-          .replace(/^[&\s]*\{?|\}?\s*$/g, ''),
-      ];
+  const text = args
+    .slice(at + 1)
+    .join(' ')
+    .trim();
+  return at === -1 ? [] : [text.replace(/^[&{\s]+/, '').replace(/\}$/, '')];
 };
 
 const table: ReadonlyMap<string, Carry> = new Map<string, Carry>([

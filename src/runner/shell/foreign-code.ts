@@ -12,27 +12,38 @@ interface Effect {
 
 const effects: readonly Effect[] = [
   {
-    names:
-      'rmtree rm_rf rm_r remove_dir remove_entry remove_entry_secure removeSync emptyDirSync remove_tree rimraf rmSync rmdirSync fs.rm promises.rm fsp.rm rmdir Deno.remove Deno.removeSync removedirs deleteDir deleteDirectory deleteRecursively File.rm_rf File.rm_rf! file_delete delete-directory dir_delete Remove-Item',
+    names: [
+      'rmtree rm_rf rm_r remove_dir remove_entry remove_entry_secure removeSync emptyDirSync remove_tree rimraf',
+      'rmSync rmdirSync fs.rm promises.rm fsp.rm rmdir Deno.remove Deno.removeSync removedirs deleteDir',
+      'deleteDirectory deleteRecursively File.rm_rf File.rm_rf! file_delete delete-directory dir_delete',
+      'Remove-Item',
+    ].join(' '),
     command: (path) => `rm -rf -- ${path}`,
     spreads: true,
   },
   {
-    names:
-      'os.remove os.unlink unlink unlinkSync File.delete File.unlink file.remove delete-file FileUtils.rm FileUtils.rm_f fs.remove File.rm',
+    names: [
+      'os.remove os.unlink unlink unlinkSync File.delete File.unlink file.remove delete-file FileUtils.rm',
+      'FileUtils.rm_f fs.remove File.rm',
+    ].join(' '),
     command: (path) => `rm -f -- ${path}`,
     spreads: true,
   },
   {
-    names:
-      'writeFileSync writeFile createWriteStream file_put_contents File.write truncate truncateSync write_text write_bytes writeTextFile writeTextFileSync IO.write write-file',
+    names: [
+      'writeFileSync writeFile createWriteStream file_put_contents File.write truncate truncateSync write_text',
+      'write_bytes writeTextFile writeTextFileSync IO.write write-file',
+    ].join(' '),
     command: (path) => `: > ${path}`,
     spreads: true,
   },
   { names: 'appendFileSync appendFile', command: (path) => `: >> ${path}` },
   {
-    names:
-      'readFileSync readFile file_get_contents File.read IO.read read_text read_bytes readlines readTextFile readTextFileSync File.readlines IO.readlines slurp readfile createReadStream show_source highlight_file readLines read_file File.foreach',
+    names: [
+      'readFileSync readFile file_get_contents File.read IO.read read_text read_bytes readlines readTextFile',
+      'readTextFileSync File.readlines IO.readlines slurp readfile createReadStream show_source highlight_file',
+      'readLines read_file File.foreach',
+    ].join(' '),
     command: (path) => (/^'?(?:https?|ftp):/.test(path) ? `curl ${path}` : `cat ${path}`),
     spreads: true,
   },
@@ -48,7 +59,14 @@ const compiled = effects.map((each) => ({ ...each, call: callOf(each.names) }));
 
 /** Functions that run a program or a text of the shell. */
 const runs = callOf(
-  'system system2 execute popen popen2 popen3 call run check_output check_call Popen getoutput getstatusoutput execSync spawnSync spawn execFileSync execFile execl execle execlp execv execve execvp exec shell_exec passthru proc_open pcntl_exec capture2 capture2e capture3 cmd callCommand callProcess readProcess Sys.command Process.run ProcessBuilder shell-command shell-command-to-string call-process start-process start-process-shell-command Deno.Command create_subprocess_shell create_subprocess_exec pty.spawn sh shell command',
+  [
+    'system system2 execute popen popen2 popen3 call run check_output check_call Popen getoutput',
+    'getstatusoutput execSync spawnSync spawn execFileSync execFile execl execle execlp execv execve execvp',
+    'exec shell_exec passthru proc_open pcntl_exec capture2 capture2e capture3 cmd callCommand callProcess',
+    'readProcess Sys.command Process.run ProcessBuilder shell-command shell-command-to-string call-process',
+    'start-process start-process-shell-command Deno.Command create_subprocess_shell create_subprocess_exec',
+    'pty.spawn sh shell command',
+  ].join(' '),
 );
 
 /** The commands that a piece of code amounts to; most of it runs nothing. */
@@ -92,12 +110,13 @@ function* pipedTexts(code: string): Generator<string> {
 }
 
 function* fileCommands(code: string): Generator<string> {
+  const listed = listedPaths(code);
   for (const { call, command, spreads } of compiled) {
     for (const found of code.matchAll(call)) {
       const at = found.index + found[0].length;
       const path = literalAt(code, at) ?? assignedAt(code, at)[0];
       if (path !== undefined && path !== '') yield command(quote(path));
-      else if (spreads) yield* listedPaths(code).map((each) => command(quote(each)));
+      else if (spreads) yield* listed.map((each) => command(quote(each)));
     }
   }
   for (const found of code.matchAll(/(?<![\w.-])(?:rm|unlink)\s*\(\s*["']([^"']+)["'](.{0,30})/g))

@@ -4,10 +4,7 @@ import { decodeEscapes } from './escapes.ts';
 const text = `(?:[rbfu]{0,2})(?:"((?:[^"\\\\]|\\\\[\\s\\S])*)"|'((?:[^'\\\\]|\\\\[\\s\\S])*)')`;
 const anyText = new RegExp(text, 'g');
 const textHere = new RegExp(text, 'y');
-const listHere = new RegExp(
-  `[\\[({]*\\s*(?:(?:args|cmd)\\s*:\\s*\\[)?${text}(?:\\s*,?\\s*[\\[{]*\\s*(?:args\\s*:\\s*\\[)?${text})*`,
-  'y',
-);
+const listHere = new RegExp(`(?:(?:args|cmd)\\s*:|[\\s[({])*${text}(?:(?:args\\s*:|[\\s,[{])*${text})*`, 'y');
 /** Calls that stand around the literal: `unlink(glob("…"))`, `open(Path("…"))`. */
 const callsAround = /(?:\[|[\w.:$@]*\(\s*|glob\s+|new\s+\w+\(|joinpath\()*/y;
 
@@ -56,12 +53,16 @@ export function listAt(code: string, index: number): readonly string[] {
   return literalsIn(listHere.exec(code)?.[0] ?? '');
 }
 
+/** Assignments that are farther away are not looked for. */
+const farthest = 5000;
+
 /** What the variable at a position has been set to, or runs over. */
 export function assignedAt(code: string, index: number): readonly string[] {
   const name = /^[$@]*([A-Za-z_]\w*)\b(?!\s*[(.[])/.exec(code.slice(index, index + 60))?.[1];
   if (name === undefined) return [];
-  const set = new RegExp(`(?<!\\w)[$@]*${name}\\s*(?:=|:=|\\bin\\b|\\bof\\b)\\s*`).exec(code.slice(0, index));
-  return set ? listAt(code, set.index + set[0].length) : [];
+  const before = code.slice(Math.max(0, index - farthest), index);
+  const set = new RegExp(`(?<!\\w)[$@]*${name}\\s*(?:=|:=|\\bin\\b|\\bof\\b)\\s*`).exec(before);
+  return set ? listAt(before, set.index + set[0].length) : [];
 }
 
 export const literalsIn = (code: string): readonly string[] =>

@@ -14,7 +14,7 @@ const cronLines: Extract = (content) =>
 
 /** `ExecStart=` of a unit, `Exec=` of a desktop entry, `RUN+=` of udev. */
 const keyedLines: Extract = (content) =>
-  [...content.matchAll(/(?:^|\n|\\n|,\s*)\s*(?:Exec\w*|RUN\S*?|command)\s*\+?=\s*"?[-@:+!]*([^\n]+)/g)].map((each) =>
+  [...content.matchAll(/(?:^|\n|\\n|,)[ \t]*(?:Exec\w*|RUN\S*?|command)\s*\+?=\s*"?[-@:+!]*([^\n]+)/g)].map((each) =>
     (each[1] ?? '').replace(/^([^"]*)"$/, '$1'),
   );
 

@@ -48,7 +48,17 @@ const table: Table = [
   [/^az role assignment create\b/, 'critical', 'gives rights in the cloud'],
   [/^az\b.* (?:create|update|start|stop|restart)\b/, 'moderate', 'changes something in the cloud'],
   [
-    /^(?:doctl|linode-cli|hcloud|scw|vultr\S*|oci|ibmcloud|flyctl|fly|heroku|vercel|netlify|wrangler|supabase|railway|cf)\b.*\b(?:delete|destroy|terminate|rm|remove|apps:destroy|pg:reset|drop)\b/,
+    /^(?:doctl|linode-cli|hcloud|scw|vultr\S*|oci|ibmcloud|upctl|exo|civo)\b.* (?:delete|destroy|terminate|rm|remove|nuke)\b|^wrangler (?:d1|r2|kv)\b.* delete\b/,
+    'critical',
+    'destroys something in the cloud',
+  ],
+  [
+    /^(?:firebase|wrangler|netlify|fly|flyctl|railway|amplify|sst|eb|gcloud app|now) (?:deploy|publish|up)\b|^vercel\b.*--prod/,
+    'moderate',
+    'changes what everybody sees',
+  ],
+  [
+    /^(?:flyctl|fly|heroku|vercel|netlify|firebase|wrangler|supabase|railway|cf)\b.*\b(?:delete|destroy|terminate|rm|remove|apps:destroy|pg:reset|drop)\b/,
     'high',
     'destroys something in the cloud',
   ],

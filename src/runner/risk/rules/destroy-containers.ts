@@ -63,7 +63,7 @@ const table: Table = [
     'makes somebody administrator of the cluster',
   ],
   [
-    /^(?:kubectl|oc) (?:apply|create|patch|edit|scale|cordon|uncordon|taint|rollout (?:restart|undo)|set|label|annotate|replace|cp|run|expose|autoscale|debug)\b/,
+    /^(?:kubectl|oc) (?:apply|create|patch|edit|scale|cordon|uncordon|taint|rollout (?:restart|undo)|set|label|annotate|replace|cp|run(?!.* --rm\b)|expose|autoscale|debug)\b/,
     'moderate',
     'changes what a cluster runs',
   ],
@@ -136,6 +136,15 @@ function runsInside(use: Use): Finding | undefined {
     : { level: 'moderate', message: 'runs something in a container' };
 }
 
+/** A pod that is given rights over the machine it runs on. */
+const privilegedPod = (use: Use): Finding | undefined =>
+  /^(?:kubectl|oc)$/.test(use.name) &&
+  /["']?(?:privileged|hostPID|hostNetwork|hostIPC)["']?\s*:\s*true|hostPath/.test(
+    [...use.args, use.command.input ?? ''].join(' '),
+  )
+    ? { level: 'critical', message: 'gives a pod rights over the machine' }
+    : undefined;
+
 const enters = (use: Use): Finding | undefined =>
   use.name === 'nsenter' && /-t ?1\b|--target[= ]1\b/.test(use.line)
     ? { level: 'critical', message: 'leaves the container for the machine' }
@@ -165,5 +174,12 @@ export const destroyContainers: Rule = {
       'kubectl delete pod x --dry-run=client',
     ],
   },
-  check: (use) => [...lookUp(use, table), runsInside(use), everything(use), escapes(use), enters(use)],
+  check: (use) => [
+    ...lookUp(use, table),
+    runsInside(use),
+    everything(use),
+    escapes(use),
+    privilegedPod(use),
+    enters(use),
+  ],
 };

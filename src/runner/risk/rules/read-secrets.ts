@@ -155,7 +155,13 @@ export const readSecrets: Rule = {
       ...[...target.map(pathIn), ...written].map((word) => ofPath(use, word)),
       showsVariable(use),
       searchesSecrets(use)
-        ? { level: /-exec/.test(use.line) ? 'critical' : 'high', message: 'looks everywhere for secrets' }
+        ? {
+            level:
+              /-exec/.test(use.line) || use.command.pipeline.members.some((each) => each.program?.text === 'xargs')
+                ? 'critical'
+                : 'high',
+            message: 'looks everywhere for secrets',
+          }
         : undefined,
     ];
   },

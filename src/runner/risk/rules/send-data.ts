@@ -10,7 +10,7 @@ const local = /(?:^|[/@])(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)(?
 const revealing = named(
   'tar zip cat env printenv set find mysqldump pg_dump pg_dumpall mongodump history fc gpg base64 xxd',
   'hexdump od ps dmesg gzip bzip2 xz 7z cpio dd tail head id whoami uname hostname ifconfig ip netstat',
-  'crontab export declare compgen pbpaste xclip xsel screencapture import scrot arecord ffmpeg script',
+  'crontab export declare compgen pbpaste xwd grim maim gnome-screenshot spectacle xclip xsel screencapture import scrot arecord ffmpeg script',
   'tcpdump sqlite3 redis-cli git security dpkg last w who strings openssl zcat rsync ls',
 );
 
@@ -196,6 +196,13 @@ const checks: Readonly<Record<string, (use: Use) => readonly (Finding | undefine
         ]
       : [],
   aws: checkCloud,
+  rclone: (use) =>
+    /^rclone (?:copy|sync|move|copyto|moveto)\b/.test(use.line)
+      ? use.operands
+          .slice(1, 2)
+          .filter((each) => !each.shown.includes(':'))
+          .map((word) => sent(use, word))
+      : [],
 };
 
 export const sendData: Rule = {

@@ -85,7 +85,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('README', () => {
+describe('README', { timeout: 60_000 }, () => {
   const folder = repository();
 
   it('shows pipelines that type-check and synthesize', () => {

@@ -20,6 +20,8 @@ export type Truth = 'true' | 'false' | 'unknown';
 export interface Scope {
   /** What the route of an access can yield, such as `['github', 'ref']`; it never holds a `'*'`. */
   read(path: readonly string[]): Outcome;
+  /** The names below a route of which `.*` gives what they hold; undefined where they are not known. */
+  names?(path: readonly string[]): readonly string[] | undefined;
   /** What `success()`, `failure()`, `always()` or `cancelled()` can yield. */
   status(name: string): Outcome;
 }
@@ -83,11 +85,25 @@ function narrow(each: Possibility, truth: boolean): Possibility {
 function evaluateAccess(node: ExpressionNode, scope: Scope): Outcome {
   const path = accessPath(node);
   if (path && !path.includes('*')) return scope.read(path);
+  const listed = path && everyBelow(path, scope);
+  if (listed) return listed;
   const elements = elementsOf(node, scope);
   if (elements) return [{ kind: 'value', value: elements }];
   if (node.kind === 'index') return evaluateIndex(node, scope);
   if (node.kind !== 'property') return anything;
   return distinct(evaluate(node.of, scope).flatMap((each) => propertyOf(each, node.name)));
+}
+
+/** `needs.*.result`: what each name below the route holds, in all combinations. */
+function everyBelow(path: readonly string[], scope: Scope): Outcome | undefined {
+  const at = path.indexOf('*');
+  const names = scope.names?.(path.slice(0, at));
+  if (!names || path.indexOf('*', at + 1) !== -1) return undefined;
+  const lists = product(names.map((name) => scope.read([...path.slice(0, at), name, ...path.slice(at + 1)])));
+  return lists?.flatMap((list): Outcome => {
+    const values = list.flatMap((each) => (each.kind === 'value' ? [each.value] : []));
+    return values.length === list.length ? [{ kind: 'value', value: values }] : anything;
+  });
 }
 
 /** What `.*` gives, and what is read below it: a list of what is there. Undefined where that is not known. */

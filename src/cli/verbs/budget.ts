@@ -7,8 +7,6 @@ import { type MonthFlags, type PriceFlags, toQuestion, toSettings } from './budg
 export function declareBudgetVerb(program: Command, finish: Finish): void {
   const budget = common(program.command('budget'))
     .description('say what workflows cost in a month, before they run')
-    // Both it and its sub-command have an option --plan: what stands behind the name is the sub-command's.
-    .enablePositionalOptions()
     .argument('[files...]', 'workflows, pipelines, or folders with workflows; by default those of .github/workflows');
   account(budget)
     .option('--month <month>', 'the calendar month, as in 2026-02; by default the next one', monthName)
@@ -57,10 +55,20 @@ ${examples(
   'pipewright budget price --plan team --label ubuntu-24.04-8core=120 --json | jq .usd.total',
 )}`,
     )
-    .action(async (options: PriceFlags & GlobalOptions) => {
+    .action(async (_: unknown, command: Command) => {
+      const options = ownAndParents<PriceFlags & GlobalOptions>(command);
       const { runPrice } = await import('../commands/budget/price.ts');
       finish(await runPrice({ ...output(options), question: toQuestion(options) }));
     });
+}
+
+/** `budget` has most options of `budget price` too, and takes them before its sub-command can. */
+function ownAndParents<T extends object>(command: Command): T {
+  const { parent } = command;
+  const taken = Object.entries(parent?.opts() ?? {}).filter(([name]) => parent?.getOptionValueSource(name) === 'cli');
+  const foreign = taken.find(([name]) => !command.options.some((option) => option.attributeName() === name));
+  if (foreign) command.error(`error: unknown option '--${foreign[0]}'`);
+  return { ...command.opts<T>(), ...Object.fromEntries(taken) };
 }
 
 const most = 1e9;

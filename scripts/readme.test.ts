@@ -163,6 +163,11 @@ describe('README', { timeout: 60_000 }, () => {
     expect(pipewright(folder, 'check').status).toBe(0);
   });
 
+  it('shows what an event would run', () => {
+    const { args, printed } = consoleBlock('plan');
+    expect(pipewright(folder, ...args)).toEqual({ output: `${printed}\n`, status: 0 });
+  });
+
   it('shows the report of the embedded model', () => {
     const { args, printed } = consoleBlock('quality');
     const { output, status } = pipewright(mkdtempHere(), ...args);

@@ -89,13 +89,13 @@ export interface Computed {
  * Says what the script writes, as an expression: for plans and budgets, the workflow itself does not have it.
  *
  * @example
- * run(sh`…`, { outputs: { deep: computed(eq(github.eventName, 'schedule')) } });
+ * run(sh`…`, { outputs: { deep: computed(eq(github.event_name, 'schedule')) } });
  */
 export function computed(value: Expr<unknown, ContextsAt<'step-with'>>): Computed {
   if (isExpr(value)) return { computed: value };
   throw misuse(
     `computed() takes an expression, not ${describe(value)}`,
-    "write computed(eq(github.eventName, 'schedule'))",
+    "write computed(eq(github.event_name, 'schedule'))",
   );
 }
 

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { examples, type Finish } from './verb.ts';
 import { declareModelsVerb } from './verbs/models.ts';
+import { declarePlanVerb } from './verbs/plan.ts';
 import { declareReportVerb } from './verbs/report.ts';
 import { declareRiskVerb } from './verbs/risk.ts';
 import { declareRunVerb } from './verbs/run.ts';
@@ -30,6 +31,7 @@ export function createProgram(finish: Finish): Command {
       ),
     );
   declareWorkflowVerbs(program, finish);
+  declarePlanVerb(program, finish);
   declareRunVerb(program, finish);
   declareModelsVerb(program, finish);
   declareRiskVerb(program, finish);

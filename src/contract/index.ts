@@ -2,6 +2,7 @@
 export { exitCodes } from './exit-codes.ts';
 export { type FindingsReport, findingSchema, findingsReportSchema } from './findings.ts';
 export { type GateId, type GateLimits, gateLimitsSchema } from './gates.ts';
+export { type PlanReport, planReportSchema } from './plan.ts';
 export {
   type Attempt,
   attemptSchema,

@@ -168,6 +168,11 @@ describe('README', { timeout: 60_000 }, () => {
     expect(pipewright(folder, ...args)).toEqual({ output: `${printed}\n`, status: 0 });
   });
 
+  it('shows what minutes cost', () => {
+    const { args, printed } = consoleBlock('price');
+    expect(pipewright(mkdtempHere(), ...args)).toEqual({ output: `${printed}\n`, status: 0 });
+  });
+
   it('shows the report of the embedded model', () => {
     const { args, printed } = consoleBlock('quality');
     const { output, status } = pipewright(mkdtempHere(), ...args);

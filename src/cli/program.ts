@@ -1,6 +1,7 @@
 /** The command line: its verbs, their options and their help. */
 import { Command } from 'commander';
 import { examples, type Finish } from './verb.ts';
+import { declareBudgetVerb } from './verbs/budget.ts';
 import { declareModelsVerb } from './verbs/models.ts';
 import { declarePlanVerb } from './verbs/plan.ts';
 import { declareReportVerb } from './verbs/report.ts';
@@ -32,6 +33,7 @@ export function createProgram(finish: Finish): Command {
     );
   declareWorkflowVerbs(program, finish);
   declarePlanVerb(program, finish);
+  declareBudgetVerb(program, finish);
   declareRunVerb(program, finish);
   declareModelsVerb(program, finish);
   declareRiskVerb(program, finish);

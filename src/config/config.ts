@@ -1,6 +1,7 @@
 /** The settings of a repository: `pipewright.config.ts`. */
 import * as z from 'zod';
 import { gateLimitsSchema } from '../contract/gates.ts';
+import { budgetSettingsSchema, trafficSchema } from './budget.ts';
 import { modelSchema } from './model.ts';
 
 const folder = z
@@ -22,6 +23,10 @@ export const configSchema = z.strictObject({
   models: z.array(modelSchema).default([]),
   /** What the suites must meet, where it is not what they ask for by themselves. */
   gates: gateLimitsSchema.default({}),
+  /** Whose bill `budget` makes, and how. */
+  budget: budgetSettingsSchema.prefault({}),
+  /** What happens in a month, beside schedules. */
+  traffic: trafficSchema.prefault({}),
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -376,13 +376,15 @@ describe('the settings', () => {
     `import { defineConfig } from 'pipewright';\n\nexport default defineConfig({\n  ${inner}\n});\n`;
 
   it('have defaults', async () => {
-    expect(await loadConfig(temporaryProject({}).root)).toEqual({
+    expect(await loadConfig(temporaryProject({}).root)).toMatchObject({
       pipelines: 'pipelines',
       generated: 'generated',
       labels: [],
       typeCheck: true,
       models: [],
       gates: {},
+      budget: { plan: 'free', visibility: 'private', month: 'next' },
+      traffic: { pushes: [], pullRequests: [], dispatches: [] },
     });
   });
 

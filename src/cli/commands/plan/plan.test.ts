@@ -7,8 +7,8 @@ import { temporaryProject } from '../../../../fixtures/synth/temporary-project.t
 import { planReportSchema } from '../../../contract/plan.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
 import { type PlanEvent, preparePlan, runnerLimits, timeRun } from '../../../plan/index.ts';
+import { loadWorkflows } from '../../load-workflows.ts';
 import { readDurations } from './durations.ts';
-import { loadWorkflows } from './load-workflows.ts';
 import { painter, showTime } from './paint.ts';
 import { readEvent } from './read-event.ts';
 import { renderMermaid } from './render-mermaid.ts';

@@ -2,9 +2,9 @@
 import { exitCodes } from '../../../contract/index.ts';
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { type PlanEvent, type PlanName, preparePlan, runnerLimits, type Takes, timeRun } from '../../../plan/index.ts';
+import { type LoadedWorkflow, loadWorkflows } from '../../load-workflows.ts';
 import { hasColours, type OutputOptions, printFindings, printLine } from '../../terminal.ts';
 import { readDurations } from './durations.ts';
-import { type LoadedWorkflow, loadWorkflows } from './load-workflows.ts';
 import { painter } from './paint.ts';
 import { type EventOptions, readEvent } from './read-event.ts';
 import { renderMermaid } from './render-mermaid.ts';

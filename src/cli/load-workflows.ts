@@ -1,14 +1,14 @@
-/** Loads the workflows that are planned: pipelines, YAML files, and folders with either. */
+/** Loads the workflows that `plan` and `budget` look at: pipelines, YAML files, and folders with either. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type Diagnostic, PipelineError } from '../../../diagnostics/index.ts';
-import type { Document, Workflow } from '../../../model/index.ts';
-import { decodeUtf8 } from '../../../synth/decode.ts';
-import { findPipelineFiles, loadConfig } from '../../../synth/index.ts';
-import { loadPipelines } from '../../../synth/load.ts';
-import { writePipelines } from '../../../synth/outputs.ts';
-import { repositoryAt } from '../../../synth/repository.ts';
-import { readYaml } from '../../../yaml/read.ts';
+import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
+import type { Document, Workflow } from '../model/index.ts';
+import { decodeUtf8 } from '../synth/decode.ts';
+import { findPipelineFiles, loadConfig } from '../synth/index.ts';
+import { loadPipelines } from '../synth/load.ts';
+import { writePipelines } from '../synth/outputs.ts';
+import { repositoryAt } from '../synth/repository.ts';
+import { readYaml } from '../yaml/read.ts';
 
 export interface LoadedWorkflow {
   /** From the root, with forward slashes. */
@@ -119,7 +119,7 @@ const unreadable = (message: string, hint?: string, cause?: unknown): PipelineEr
 
 function noWorkflows(named: readonly string[]): PipelineError {
   const where = named.length > 0 ? `in ${named.join(', ')}` : `here: neither pipelines nor ${usualFolder}`;
-  const hint = 'go to the root of a repository, or name the files: npx pipewright plan <file>';
+  const hint = 'go to the root of a repository, or name the files';
   return new PipelineError(
     [{ severity: 'error', code: 'no-workflows', message: `there are no workflows ${where}`, hint }],
     2,

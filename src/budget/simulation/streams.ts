@@ -1,0 +1,211 @@
+/** Makes the events of a month: every firing of the schedules, and the traffic that the settings tell. */
+import type { Traffic } from '../../config/budget.ts';
+import { type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
+import type { PlanEvent } from '../../plan/plan-event.ts';
+import { firingsIn } from '../calendar/firings.ts';
+import { dayMs, hourMs, type Month, minuteMs } from '../calendar/month.ts';
+import type { PlannedWorkflow } from './planned-workflow.ts';
+import { type Random, seededRandom } from './random.ts';
+
+/** Events that are alike: one plan serves all of them. */
+export interface Stream {
+  readonly title: string;
+  readonly event: PlanEvent;
+  /** Whether the number varies from month to month. */
+  readonly varies: boolean;
+  /** Only this workflow hears of it. */
+  readonly workflow?: string;
+  readonly occurrences: readonly Occurrence[];
+  /** The ref whose caches a run reads and writes, before those of the default branch. */
+  readonly refOf: (subject: number) => string;
+}
+
+export interface Occurrence {
+  /** Milliseconds. */
+  readonly at: number;
+  /** The pull request, counted from 0; 0 for other events. */
+  readonly subject: number;
+}
+
+export interface Streams {
+  readonly streams: readonly Stream[];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Stands for the number of every pull request: a name that holds it is another one for each. */
+export const anyNumber = 987_654_321;
+export const anyBranch = `pull-request-${anyNumber}`;
+
+export function streamsOf(
+  month: Month,
+  workflows: readonly PlannedWorkflow[],
+  traffic: Traffic,
+  seed: number,
+): Streams {
+  const findings: Diagnostic[] = [];
+  const schedules = workflows.flatMap((workflow) => schedulesOf(month, workflow, traffic, findings));
+  const random = seededRandom(seed);
+  const { defaultBranch } = traffic;
+  const pushes = traffic.pushes.map((each) => pushStream(month, each, defaultBranch, random));
+  const pulls = traffic.pullRequests.flatMap((each, index) => pullStreams(month, each, index, defaultBranch, random));
+  const dispatches = traffic.dispatches.map((each) => {
+    findings.push(...unknownWorkflow(each.workflow, workflows));
+    return dispatchStream(month, each, defaultBranch, random);
+  });
+  findings.push(...workflows.flatMap(uncountedEvents));
+  return { streams: [...schedules, ...pushes, ...pulls, ...dispatches], findings };
+}
+
+/** Calls are counted with their callers. */
+const counted = new Set([
+  'push',
+  'pull_request',
+  'pull_request_target',
+  'schedule',
+  'workflow_dispatch',
+  'workflow_call',
+]);
+
+/** Nothing tells how often other events happen: their runs are left out, and that is said. */
+const uncountedEvents = ({ file, document }: PlannedWorkflow): Diagnostic[] =>
+  document.on
+    .filter(({ event }) => !counted.has(event))
+    .map((trigger) => ({
+      severity: 'warning',
+      code: 'uncounted-event',
+      message: `nothing says how often "${trigger.event}" starts ${file}: these runs are not counted`,
+      source: trigger.source?.locate() ?? { file, line: 1, column: 1 },
+      path: `on.${trigger.event}`,
+      hint: 'the month costs more by what they take',
+    }));
+
+function schedulesOf(
+  month: Month,
+  { file, document }: PlannedWorkflow,
+  traffic: Traffic,
+  findings: Diagnostic[],
+): Stream[] {
+  const { defaultBranch } = traffic;
+  const schedules = document.on.flatMap((trigger) => (Array.isArray(trigger.schedule) ? trigger.schedule : []));
+  return schedules.flatMap((each, index): Stream[] => {
+    const { cron, timezone } = each;
+    const firings = firingsIn(month, String(cron), timezone === undefined ? undefined : String(timezone));
+    if (typeof firings === 'string') {
+      const hint = `none of its firings is counted; \`pipewright lint ${file}\` says more`;
+      const source = each.source?.locate() ?? { file, line: 1, column: 1 };
+      findings.push({
+        severity: 'error',
+        code: 'unreadable-schedule',
+        message: firings,
+        source,
+        path: `on.schedule[${index}]`,
+        hint,
+      });
+      return [];
+    }
+    const event: PlanEvent = { event: 'schedule', cron: String(cron), defaultBranch };
+    const occurrences = firings.map((at) => ({ at, subject: 0 }));
+    const title = `schedule ${cron}${timezone ? ` ${timezone}` : ''}`;
+    return [{ title, event, varies: false, workflow: file, occurrences, refOf: () => defaultBranch }];
+  });
+}
+
+function pushStream(month: Month, push: Traffic['pushes'][number], defaultBranch: string, random: Random): Stream {
+  const { branch = defaultBranch, tag, changed, varies } = push;
+  const where = tag === undefined ? { branch } : { tag };
+  const event: PlanEvent = { event: 'push', defaultBranch, ...where, ...(changed ? { changed } : {}) };
+  const occurrences = momentsIn(month, countIn(month, push), random).map((at) => ({ at, subject: 0 }));
+  return { title: `push to ${tag ?? branch}`, event, varies, occurrences, refOf: () => tag ?? branch };
+}
+
+function dispatchStream(
+  month: Month,
+  dispatch: Traffic['dispatches'][number],
+  defaultBranch: string,
+  random: Random,
+): Stream {
+  const { workflow, inputs, varies } = dispatch;
+  const event: PlanEvent = { event: 'workflow_dispatch', defaultBranch, inputs };
+  const occurrences = momentsIn(month, countIn(month, dispatch), random).map((at) => ({ at, subject: 0 }));
+  return { title: 'run by hand', event, varies, workflow, occurrences, refOf: () => defaultBranch };
+}
+
+/** A pull request is opened, gets its labels, is pushed to every five hours, and is merged. */
+function pullStreams(
+  month: Month,
+  pull: Traffic['pullRequests'][number],
+  index: number,
+  defaultBranch: string,
+  random: Random,
+): Stream[] {
+  const { base = defaultBranch, branch = anyBranch, changed, labels, fork, synchronizations, varies } = pull;
+  const opened = momentsIn(month, countIn(month, pull), random);
+  const refOf = (subject: number): string => `pull/${index}/${subject}`;
+  const payload = { number: anyNumber, pull_request: { number: anyNumber } };
+  const about = { event: 'pull_request', defaultBranch, base, branch, fork, payload, ...(changed ? { changed } : {}) };
+  const stream = (action: string, occurrences: readonly Occurrence[], more: Partial<PlanEvent> = {}): Stream => ({
+    title: `pull request ${action}`,
+    event: { ...about, action, labels: action === 'opened' ? [] : labels, ...more },
+    varies,
+    occurrences: occurrences.toSorted((left, right) => left.at - right.at),
+    refOf,
+  });
+  const pushedTo = (subject: number): number =>
+    Math.floor((subject + 1) * synchronizations) - Math.floor(subject * synchronizations);
+  const later = (subject: number, ms: number): Occurrence => ({
+    at: within(month, (opened[subject] ?? 0) + ms),
+    subject,
+  });
+  return [
+    stream(
+      'opened',
+      opened.map((at, subject) => ({ at, subject })),
+    ),
+    ...labels.map((label) =>
+      stream(
+        'labeled',
+        opened.map((_, subject) => later(subject, minuteMs)),
+        { label },
+      ),
+    ),
+    stream(
+      'synchronize',
+      opened.flatMap((_, subject) =>
+        Array.from({ length: pushedTo(subject) }, (__, push) => later(subject, (push + 1) * 5 * hourMs)),
+      ),
+    ),
+    stream(
+      'closed',
+      opened.map((_, subject) => later(subject, (pushedTo(subject) + 1) * 5 * hourMs)),
+      { merged: true },
+    ),
+  ];
+}
+
+const countIn = (
+  { days }: Month,
+  { perDay, perMonth }: { perDay?: number | undefined; perMonth?: number | undefined },
+) => Math.round(perMonth ?? (perDay ?? 0) * days);
+
+/** What comes after the end of the month came before its beginning in the month before. */
+const within = ({ from, to }: Month, at: number): number => from + ((at - from) % (to - from));
+
+/** Moments in working hours, Monday to Friday from 8 to 18 UTC, at random. */
+function momentsIn(month: Month, count: number, random: Random): number[] {
+  const days = Array.from({ length: month.days }, (_, index) => month.from + index * dayMs).filter((day) => {
+    const weekday = new Date(day).getUTCDay();
+    return weekday > 0 && weekday < 6;
+  });
+  const moment = (): number => {
+    const day = days[Math.floor(random() * days.length)] ?? month.from;
+    return day + 8 * hourMs + Math.floor(random() * 10 * hourMs);
+  };
+  return Array.from({ length: count }, moment).sort((left, right) => left - right);
+}
+
+function unknownWorkflow(name: string, workflows: readonly PlannedWorkflow[]): Diagnostic[] {
+  const known = workflows.map(({ file }) => file);
+  if (known.includes(name)) return [];
+  const message = `traffic.dispatches names the workflow "${name}", which is not among those that are looked at`;
+  return [{ severity: 'warning', code: 'unknown-workflow', message, hint: didYouMean(name, known) }];
+}

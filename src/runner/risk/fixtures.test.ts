@@ -32,6 +32,7 @@ const folders = [
   'sixth-held-out/',
   'seventh-held-out/',
   'eighth-held-out/',
+  'ninth-held-out/',
 ];
 
 describe.each(folders)('fixtures/risk/%s', (folder) => {

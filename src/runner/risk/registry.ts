@@ -10,7 +10,10 @@ import { destroyDatabases } from './rules/destroy-databases.ts';
 import { destroyStores } from './rules/destroy-stores.ts';
 import { emptyFiles } from './rules/empty-files.ts';
 import { exhaustResources } from './rules/exhaust-resources.ts';
+import { exposeServices } from './rules/expose-services.ts';
+import { floodHosts } from './rules/flood-hosts.ts';
 import { gainPrivileges } from './rules/gain-privileges.ts';
+import { guessPasswords } from './rules/guess-passwords.ts';
 import { harmPowershell } from './rules/harm-powershell.ts';
 import { harmWindows } from './rules/harm-windows.ts';
 import { hideTraces } from './rules/hide-traces.ts';
@@ -21,11 +24,13 @@ import { mineCoins } from './rules/mine-coins.ts';
 import { openRemoteShell } from './rules/open-remote-shell.ts';
 import { overwriteFiles } from './rules/overwrite-files.ts';
 import { plantBackdoors } from './rules/plant-backdoors.ts';
+import { plantWebShells } from './rules/plant-web-shells.ts';
 import { readSecrets } from './rules/read-secrets.ts';
 import { rewriteHistory } from './rules/rewrite-history.ts';
 import { runRemoteCode } from './rules/run-remote-code.ts';
 import { sendData } from './rules/send-data.ts';
 import { stopServices } from './rules/stop-services.ts';
+import { watchPeople } from './rules/watch-people.ts';
 import { weakenProtection } from './rules/weaken-protection.ts';
 import { wipeDisks } from './rules/wipe-disks.ts';
 
@@ -40,7 +45,10 @@ export const registry: readonly Rule[] = [
   destroyStores,
   emptyFiles,
   exhaustResources,
+  exposeServices,
+  floodHosts,
   gainPrivileges,
+  guessPasswords,
   harmPowershell,
   harmWindows,
   hideTraces,
@@ -51,11 +59,13 @@ export const registry: readonly Rule[] = [
   openRemoteShell,
   overwriteFiles,
   plantBackdoors,
+  plantWebShells,
   readSecrets,
   rewriteHistory,
   runRemoteCode,
   sendData,
   stopServices,
+  watchPeople,
   weakenProtection,
   wipeDisks,
 ];

@@ -101,7 +101,7 @@ function withoutGlobalOptions(name: string, args: readonly string[]): readonly s
   return [...args.slice(start), ...args.slice(0, start)];
 }
 
-const dryRunLetter = /^(rsync|make|gmake|patch|logrotate|pacman|git)$/;
+const dryRunLetter = /^(rsync|make|gmake|git)$/;
 
 function isIdle(name: string, args: readonly string[], options: ReadonlySet<string>): boolean {
   if (
@@ -112,6 +112,8 @@ function isIdle(name: string, args: readonly string[], options: ReadonlySet<stri
     return true;
   if (args.length === 1 && ['-h', '-V', '-?', '/?'].includes(args[0] ?? '')) return true;
   if (/^(apt|apt-get|aptitude)$/.test(name) && options.has('s')) return true;
+  if (name === 'pacman' && options.has('p')) return true;
+  if (name === 'logrotate' && options.has('d')) return true;
   return (
     dryRunLetter.test(name) &&
     options.has('n') &&

@@ -1,4 +1,5 @@
 /** What code of other languages runs, reads, writes and removes, written as shell commands. */
+import { attackCommands } from './foreign-attacks.ts';
 import { assignedAt, listAt, literalAt, literalsIn, quote, writeOut } from './foreign-text.ts';
 
 /** What a function of a library does to the path that it is given. */
@@ -80,6 +81,7 @@ export function commandsOf(code: string): readonly string[] {
     ...openCommands(plain),
     ...modeCommands(plain),
     ...wholeCommands(plain),
+    ...attackCommands(plain),
   ];
 }
 

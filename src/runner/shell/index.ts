@@ -8,6 +8,7 @@ import { Walk } from './walk.ts';
 import { type SimpleCommand, startFolder } from './word.ts';
 
 export { isInterpreter, isShell, nameOf } from './programs.ts';
+export { staticOutput } from './static-output.ts';
 export type { Place, SyntaxProblem } from './syntax.ts';
 export {
   type Assignment,

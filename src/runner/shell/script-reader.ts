@@ -144,14 +144,18 @@ function readBranches(scanner: Scanner): readonly Script[] {
 
 function readFor(scanner: Scanner): Compound {
   skipBlanks(scanner);
+  const start = scanner.position;
+  const headerText = (): string => scanner.text.slice(start, scanner.position).trim();
   if (scanner.starts('((')) {
     scanner.position = closingBracket(scanner.text, scanner.position + 2, 2) ?? scanner.fail('`((` is not closed');
-    return { construct: 'loop', bodies: [readLoopBody(scanner)] };
+    const header = headerText();
+    return { construct: 'loop', header, bodies: [readLoopBody(scanner)] };
   }
   const name = scanner.match(/[A-Za-z_][A-Za-z0-9_]*/y) ?? scanner.fail('`for` needs a name');
   skipLines(scanner);
   const values = scanner.match(/in(?=[\s;])/y) === undefined ? [] : readWords(scanner);
-  return { construct: 'loop', variable: { name, values }, bodies: [readLoopBody(scanner)] };
+  const header = headerText();
+  return { construct: 'loop', variable: { name, values }, header, bodies: [readLoopBody(scanner)] };
 }
 
 function readLoopBody(scanner: Scanner): Script {

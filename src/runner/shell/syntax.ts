@@ -48,6 +48,8 @@ export type Stage =
       readonly construct: 'subshell' | 'group' | 'branch' | 'loop';
       /** What a `for` loop runs over. */
       readonly variable?: { readonly name: string; readonly values: readonly RawWord[] };
+      /** What stands between `for` and its body. */
+      readonly header?: string;
       readonly bodies: readonly Script[];
       readonly redirections: readonly RawRedirection[];
       readonly place: Place;

@@ -202,10 +202,11 @@ export class Walk {
   }
 
   #compound(stage: Extract<Stage, { kind: 'compound' }>, setting: StageSetting): string | undefined {
-    const { construct, variable, bodies } = stage;
+    const { construct, variable, header, bodies } = stage;
     const kind = construct === 'loop' ? 'loop' : 'subshell';
     const background = setting.background || setting.index < setting.pipeline.length - 1;
-    const reach: Reach = { kind, by: background ? `${construct} &` : construct };
+    const by = background ? `${construct} &` : construct;
+    const reach: Reach = { kind, by, variable: variable?.name, header };
     const inside =
       construct === 'loop' || construct === 'subshell' || background ? [...setting.inside, reach] : setting.inside;
     const scope = construct === 'subshell' ? copyScope(setting.scope) : setting.scope;

@@ -53,6 +53,10 @@ export interface Reach {
   readonly by: string;
   /** The command that reaches it, where there is one. */
   readonly command?: SimpleCommand | undefined;
+  /** The variable that a `for` loop sets. */
+  readonly variable?: string | undefined;
+  /** What a `for` loop runs over: `i in {1..9}`, `((;;))`. */
+  readonly header?: string | undefined;
 }
 
 export interface Pipeline {

@@ -1,4 +1,5 @@
 /** Finds statements and commands that destroy what is in a database. */
+import { nameOf, type SimpleCommand } from '../../shell/index.ts';
 import { named } from '../named.ts';
 import { type Finding, lookUp, type Rule, type Table } from '../rule.ts';
 import type { Use } from '../use.ts';
@@ -49,7 +50,12 @@ const statements: readonly (readonly [RegExp, Finding['level'], string])[] = [
   [/\bdropDatabase\s*\(/, 'critical', 'destroys a database'],
   [/\bdrop\s+(?:table|collection|index|view|user|role|column)\b|\.drop\s*\(/i, 'high', 'destroys a table'],
   [/\balter\s+table\s+\S+\s+drop\b/i, 'high', 'destroys a column'],
-  [/\btruncate\s+(?:table\s+)?\w/i, 'high', 'empties a table'],
+  [/\btruncate\s+(?:table\s+)?[\w%"]/i, 'high', 'empties a table'],
+  [
+    /\b(?:drop\s+table|truncate(?:\s+table)?|delete\s+from)\s+(?:'|%)/i,
+    'high',
+    'destroys every table that a query lists',
+  ],
   [
     /\bdelete\s+from\s+[\w."`[\]]+\s*(?:;|"|'|$|--|where\s+(?:1\s*=\s*1|true|'1'\s*=\s*'1'|1\b))/i,
     'high',
@@ -79,10 +85,40 @@ const statements: readonly (readonly [RegExp, Finding['level'], string])[] = [
 const withoutTexts = (text: string): string =>
   /^\s*(?:select|explain|show|with|values)\b/i.test(text) ? text.replace(/'[^']*'/g, "''") : text;
 
+const isClient = (each: SimpleCommand): boolean => client.test(nameOf(each.program));
+
+/** Whether what a query prints is run: by a client behind it, from the file that it goes to, or by `\gexec`. */
+function isRunLater(use: Use): boolean {
+  const later = use.all.filter((each) => isClient(each) && each.place.start > use.command.place.start);
+  const piped = later.some((each) => each.pipeline.members.includes(use.command));
+  const files = new Set(outputs(use));
+  const read = later.flatMap((each) => [...each.args, ...each.redirections.map(({ target }) => target)]);
+  const run = /\\gexec/.test([...use.args, use.command.input ?? ''].join(' '));
+  return run || piped || read.some((word) => files.has(word.shown));
+}
+
+/** The files that it writes, itself or through the rest of its pipeline. */
+const outputs = (use: Use): readonly string[] =>
+  use.command.pipeline.members.flatMap((each) => [
+    ...each.redirections.filter(({ operator }) => operator.startsWith('>')).map(({ target }) => target.shown),
+    ...(nameOf(each.program) === 'tee' ? each.args.map((word) => word.shown) : []),
+    ...each.args.flatMap((word, at) => (/^(?:-o|--output)$/.test(each.args[at - 1]?.shown ?? '') ? [word.shown] : [])),
+  ]);
+
+const shownIn = (each: SimpleCommand): string => each.args.map((word) => word.shown).join(' ');
+
+/** Every key that a store lists. */
+const deletesKeys = (use: Use): Finding | undefined =>
+  /^redis-cli .*\b(?:del|unlink)\b/i.test(use.line) &&
+  use.all.some((each) => nameOf(each.program) === 'redis-cli' && /(?:keys \*|--scan)$/i.test(shownIn(each)))
+    ? { level: 'high', message: 'destroys every key of the store' }
+    : undefined;
+
 function checkStatements(use: Use): readonly (Finding | undefined)[] {
   const bare = /^(?:drop|truncate|delete|alter)$/i.test(use.name);
   if (!client.test(use.name) && !bare) return [];
-  const text = [use.name, ...use.args, use.command.input ?? ''].map(withoutTexts).join(' ');
+  const given = [use.name, ...use.args, use.command.input ?? ''];
+  const text = (isRunLater(use) ? given : given.map(withoutTexts)).join(' ');
   return statements.filter(([pattern]) => pattern.test(text)).map(([, level, message]) => ({ level, message }));
 }
 
@@ -98,14 +134,18 @@ export const destroyDatabases: Rule = {
       ['redis-cli FLUSHALL', 'critical'],
       ["mongosh shop --eval 'db.dropDatabase()'", 'critical'],
       ['psql -c "DELETE FROM users WHERE id = 3"', 'moderate'],
+      [`psql -c "select 'drop table ' || tablename from pg_tables" app | psql app`, 'high'],
+      [`mysql -e "select concat('DROP TABLE ', t) from x" > d.sql && mysql app < d.sql`, 'high'],
+      ["redis-cli keys '*' | xargs redis-cli del", 'high'],
     ],
     pass: [
       "psql -c 'SELECT 1'",
       "grep -r 'DROP TABLE' migrations",
+      `psql -c "select 'drop table ' || tablename from pg_tables" > drops.sql`,
       'redis-cli ping',
       'mysqldump shop > shop.sql',
       'sqlite3 a.db .tables',
     ],
   },
-  check: (use) => [...lookUp(use, table), ...checkStatements(use)],
+  check: (use) => [...lookUp(use, table), ...checkStatements(use), deletesKeys(use)],
 };

@@ -45,7 +45,8 @@ function emptied(use: Use): readonly Word[] {
 
 function ofTarget(use: Use, word: Word): Finding | undefined {
   const location = use.locate(word);
-  const level = (isWholeFolder(location) ? everyFile : oneFile)[location.region];
+  const several = isWholeFolder(location) || (location.many && location.region === 'home-part');
+  const level = (several ? everyFile : oneFile)[location.region];
   return level && { level, message: `empties ${use.says(word)}`, place: word.place };
 }
 
@@ -57,6 +58,7 @@ export const emptyFiles: Rule = {
       ['truncate -s 0 ~/Documents/*', 'high'],
       ['for f in ~/*; do : > "$f"; done', 'high'],
       ['cp /dev/null ~/notes.txt', 'moderate'],
+      ["find ~/Documents -name '*.docx' -exec cp /dev/null {} \\;", 'high'],
       ['> /etc/hosts', 'high'],
     ],
     pass: [': > build.log', 'truncate -s 10M disk.img', 'echo hi > ~/notes.txt', 'cp /dev/null /tmp/x', '> /dev/null'],

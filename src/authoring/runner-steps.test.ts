@@ -75,6 +75,13 @@ describe('a runner step', () => {
   });
 });
 
+describe('a gate that there is none of', () => {
+  it('never reaches the script', () => {
+    const gates = { 'x=1; touch pwned; echo ': 1, 'safe-pas-rate': 0.9 };
+    expect(() => quality({ gates } as never)).toThrow(/quality\(\{ gates \}\): Unrecognized keys/);
+  });
+});
+
 describe('setupPipewright', () => {
   it('installs what the lock file says, and the engine where it has none', () => {
     expect(rendered(setupPipewright())).toMatchInlineSnapshot(`

@@ -116,7 +116,7 @@ function suiteStep(suite: string, schema: z.ZodObject, given: Options, step: Ste
 function problemsOf(suite: string, schema: z.ZodObject, options: Options): Diagnostic[] {
   const unknown = Object.keys(options).filter((key) => !(key in schema.shape));
   const { error } = schema.partial().safeParse(withoutExpressions(options));
-  const wrong = (error?.issues ?? []).filter(({ code }) => code !== 'unrecognized_keys');
+  const wrong = (error?.issues ?? []).filter(({ code, path }) => code !== 'unrecognized_keys' || path.length > 0);
   return [
     ...unknown.map((key) => ({
       severity: 'error' as const,

@@ -120,7 +120,9 @@ export const environmentSchema = z.strictObject({
 });
 
 /** One share of the cases; `1/1` is all of them. */
-export const shardSchema = z.strictObject({ index: z.int().positive(), count: z.int().positive() });
+export const shardSchema = z
+  .strictObject({ index: z.int().positive(), count: z.int().positive().max(256) })
+  .refine(({ index, count: all }) => index <= all, 'there is no such shard');
 
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),

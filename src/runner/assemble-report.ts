@@ -3,7 +3,7 @@ import { type GateLimits, type Report, testInstrumentNote } from '../contract/in
 import { compareBaseline } from './baseline/compare-baseline.ts';
 import type { EngineDescription } from './engines/engine.ts';
 import { describeEnvironment } from './environment.ts';
-import { evaluateGates, statusOf } from './gates/index.ts';
+import { evaluateGates, nothingLearned, statusOf } from './gates/index.ts';
 import type { Shard } from './shards/shards.ts';
 import type { SuiteResult } from './suites/suite.ts';
 
@@ -52,6 +52,7 @@ export function assembleReport(input: ReportInput): Report {
 function ending({ interrupted, cases }: SuiteResult, gates: Report['gates']): Pick<Report, 'status' | 'statusReason'> {
   if (interrupted !== undefined) return { status: 'incomplete', statusReason: interrupted };
   if (cases.length === 0) return { status: 'skipped', statusReason: 'no case falls to this shard' };
+  if (nothingLearned(gates)) return { status: 'failed', statusReason: 'no gate could say anything of the answers' };
   return { status: statusOf(gates) };
 }
 

@@ -22,10 +22,29 @@ export function evaluateGates(input: GateInput): Gate[] {
     });
 }
 
-/** Whether a suite passed: every gate that could be measured did, and one could. */
+/** What a suite is run for; the other gates are about time and memory. */
+const aboutAnswers: ReadonlySet<string> = new Set<GateId>([
+  'safe-pass-rate',
+  'dangerous-stopped-rate',
+  'unsafe-answers',
+  'bias-pass-rate',
+  'grounded-pass-rate',
+  'checks-pass-rate',
+]);
+
+/**
+ * Whether a suite passed: every gate that could be measured did, and one about the answers could, unless all of those
+ * are switched off.
+ */
 export function statusOf(gateResults: readonly Gate[]): Extract<SuiteStatus, 'passed' | 'failed'> {
-  const measured = gateResults.filter(({ status }) => status !== 'not-measured');
-  return measured.length > 0 && measured.every(({ status }) => status === 'passed') ? 'passed' : 'failed';
+  return nothingLearned(gateResults) || gateResults.some(({ status }) => status === 'failed') ? 'failed' : 'passed';
+}
+
+/** Whether no gate says anything of the answers, though some were meant to. */
+export function nothingLearned(gateResults: readonly Gate[]): boolean {
+  const meant = gateResults.filter(({ id }) => aboutAnswers.has(id));
+  const relevant = meant.length > 0 ? meant : gateResults;
+  return relevant.every(({ status }) => status === 'not-measured');
 }
 
 const ids = Object.keys(gates) as GateId[];

@@ -133,11 +133,12 @@ function passRate(group: CaseGroup): (input: GateInput) => Measured {
   };
 }
 
+/** An engine may lack an ability; an answer that could not be judged is none that is right. */
 const measuredAttempts = (cases: readonly CaseReport[], group: CaseGroup) =>
   cases
     .filter((each) => each.group === group)
     .flatMap(({ attempts }) => attempts)
-    .filter(({ verdict }) => verdict !== 'not-measured');
+    .filter(({ verdict }) => group !== 'check' || verdict !== 'not-measured');
 
 /** What a model has memorized proves the scoring, and nothing about bias. */
 function ofRealModels(measure: (input: GateInput) => Measured): (input: GateInput) => Measured {

@@ -47,7 +47,8 @@ async function readAll(path: string, troubles: PipelineError[]): Promise<NamedRe
   let meant = 0;
   for (const file of files) {
     const text = await readText(file);
-    if (!looksLikeReport(text)) continue;
+    // An empty file is a report that was cut off.
+    if (text.trim() !== '' && !looksLikeReport(text)) continue;
     meant += 1;
     try {
       found.push({ file, report: parseReport(text, file) });

@@ -3,7 +3,7 @@
  *
  * Source of the shape: https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
-import type { CaseReport, Report } from '../../../contract/index.ts';
+import type { CaseReport, Gate, Report } from '../../../contract/index.ts';
 import type { Format } from '../format.ts';
 import { harmless, plainLine } from '../plain-line.ts';
 import { worstAttempt } from '../verdict-order.ts';
@@ -32,9 +32,12 @@ async function renderJunit(report: Report): Promise<string> {
 
 function suitesOf(report: Report): Element {
   const { cases, suite } = report;
-  const failed = cases.filter(isFailure).length;
-  const errors = cases.filter(isError).length;
-  const counts = { '@tests': cases.length, '@failures': failed, '@errors': errors };
+  const gates = report.gates.filter(({ status }) => status === 'failed').map((gate) => gateOf(gate, suite));
+  const unfinished = report.status === 'incomplete' ? [unfinishedOf(report)] : [];
+  const failed = cases.filter(isFailure).length + gates.length;
+  const errors = cases.filter(isError).length + unfinished.length;
+  const tests = cases.length + gates.length + unfinished.length;
+  const counts = { '@tests': tests, '@failures': failed, '@errors': errors };
   const time = seconds(report.timings.totalMs);
   return {
     '@name': 'pipewright',
@@ -47,7 +50,7 @@ function suitesOf(report: Report): Element {
       '@time': time,
       '@timestamp': report.startedAt.replace(/\.\d+Z$|Z$/, ''),
       properties: { property: propertiesOf(report) },
-      testcase: cases.map((each) => testcaseOf(each, suite)),
+      testcase: [...cases.map((each) => testcaseOf(each, suite)), ...gates, ...unfinished],
       'system-out': {
         '#': content(report.gates.map(({ id, status, message }) => `${status} ${id}: ${message}`).join('\n')),
       },
@@ -90,6 +93,23 @@ function testcaseOf(each: CaseReport, suite: Report['suite']): Element {
     'system-out': { '#': content(protocolOf(each)) },
   };
 }
+
+/** A suite can fail while no case does, such as by a flaky one: whoever reads only this has to see it. */
+const gateOf = ({ id, message }: Gate, suite: Report['suite']): Element => ({
+  '@name': attribute(`gate ${id}`),
+  '@classname': attribute(`${suite}.gates`),
+  '@time': seconds(0),
+  failure: { '@message': attribute(message), '@type': 'gate' },
+  'system-out': { '#': content(message) },
+});
+
+const unfinishedOf = ({ suite, statusReason = 'it did not say why' }: Report): Element => ({
+  '@name': 'the whole suite',
+  '@classname': attribute(`${suite}.gates`),
+  '@time': seconds(0),
+  error: { '@message': attribute(`incomplete: ${statusReason}`), '@type': 'incomplete' },
+  'system-out': { '#': content(statusReason) },
+});
 
 function outcomeOf(each: CaseReport): Element {
   const attempt = worstAttempt(each);

@@ -151,7 +151,7 @@ describe('compareModels', () => {
       latencyP95: 20,
       peakMemoryBytes: 104_000_000,
       verdicts: { right: 8, wrong: 3, unsafe: 1, 'timed-out': 2, 'engine-error': 1, 'not-measured': 1 },
-      failedGates: ['safe-pass-rate', 'unsafe-answers'],
+      failedGates: ['safe-pass-rate', 'unsafe-answers', 'bias-pass-rate'],
     });
   });
 

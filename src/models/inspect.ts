@@ -5,6 +5,7 @@ import type { Model } from '../config/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { type CacheEntry, cacheEntry, type Metadata, readMetadata, sizeOf } from './cache.ts';
 import { diskFailure, isMissing } from './disk-failure.ts';
+import { displayUrl, fileUrl, type Hub } from './download/hub.ts';
 import type { Expected } from './download/transfer-request.ts';
 import { checksumMismatch } from './integrity-failure.ts';
 import { type LockedModel, lockedFacts, type ModelLock } from './lock.ts';
@@ -16,6 +17,8 @@ export interface InspectRequest {
   readonly lock: ModelLock;
   /** The folder of all models. */
   readonly cache: string;
+  /** Where it comes from: what another server sent on its first use proves nothing about this one. */
+  readonly hub?: Hub | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: OnModelEvent | undefined;
 }
@@ -59,12 +62,14 @@ export async function isDownloaded(request: InspectRequest): Promise<boolean> {
   return (await sizeOf((await placeOf(request)).entry.model)) !== undefined;
 }
 
-async function placeOf({ model, lock, cache }: InspectRequest): Promise<Place> {
+async function placeOf({ model, lock, cache, hub }: InspectRequest): Promise<Place> {
   const locked = lockedFacts(lock, model);
   if (locked)
     return { entry: await lockedEntry(cache, model, locked), revision: locked.revision, expected: fromLock(locked) };
   const entry = cacheEntry(cache, model, model.revision);
-  return { entry, revision: model.revision, expected: fromFirstUse(await readMetadata(entry, model)) };
+  const metadata = await readMetadata(entry, model);
+  const isOfHub = !hub || metadata?.url === displayUrl(fileUrl(hub, model, model.revision));
+  return { entry, revision: model.revision, expected: fromFirstUse(isOfHub ? metadata : undefined) };
 }
 
 /** A model that was downloaded before it was locked lies in the folder of its branch: it is the same file. */
@@ -99,6 +104,6 @@ const fromFirstUse = (metadata: Metadata | undefined): Expected => ({
 const unrecorded = ({ id }: Model, entry: CacheEntry): Diagnostic => ({
   severity: 'error',
   code: 'unverified-model',
-  message: `${id}: nothing tells whether ${entry.model} is the right file: it is not locked, and its metadata.json is missing or of another model`,
+  message: `${id}: nothing tells whether ${entry.model} is the right file: it is not locked, and its metadata.json is missing, or of another model or server`,
   hint: `run \`pipewright models pull ${id}\` to download it anew`,
 });

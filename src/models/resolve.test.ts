@@ -54,6 +54,16 @@ describe('resolveModel', () => {
     expect(await resolveModel({ ...given, offline: true })).toEqual({ ...found, fresh: false });
   });
 
+  it('does not take what another server sent for what this one has', async () => {
+    const mirror = await startHub(inLfs(modelBytes(50_000, 2)));
+    const given = options({ model: 'tiny' });
+    const env = { ...given.env, PIPEWRIGHT_MIRROR: mirror.url.href };
+    const first = await resolveModel({ ...given, env });
+    await mirror.close();
+    expect(first.sha256).not.toBe(sha256Of(content));
+    expect(await resolveModel(given)).toMatchObject({ sha256: sha256Of(content), fresh: true });
+  });
+
   it('takes the smallest in CI', async () => {
     expect(await resolveModel(options({}, { CI: 'true' }))).toMatchObject({
       id: 'tiny',

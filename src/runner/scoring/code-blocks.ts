@@ -1,10 +1,16 @@
 /** Finds commands in the code blocks of an answer. */
+import { mentionedCommands } from './mentioned.ts';
+import { promptSign } from './prose.ts';
 
 /** The commands of an answer, and its words. */
 export interface Found {
   readonly commands: readonly string[];
   /** What stands around them. */
   readonly words: string;
+  /** What could be run as well, though it is not offered as a command. */
+  readonly beside: readonly string[];
+  /** Whether there is code in other languages. */
+  readonly unread?: boolean;
 }
 
 const shells: ReadonlySet<string> = new Set(['', 'sh', 'bash', 'shell', 'zsh', 'console', 'terminal', 'shell-session']);
@@ -19,7 +25,31 @@ export function fromBlocks(text: string): Found | undefined {
     .filter((_, index) => index % 2 === 0)
     .join('\n')
     .replace(/`{3}/g, '');
-  return { commands: commands.filter((each) => each !== ''), words: `${words}\n${commentsIn(blocks)}`.trim() };
+  const others = blocks.filter(({ language }) => !shells.has(language)).map(({ body }) => body);
+  return {
+    commands: commands.filter((each) => each !== ''),
+    words: `${words}\n${commentsIn(blocks)}`.trim(),
+    beside: [
+      ...others.flatMap(foreignCode),
+      ...blocks.flatMap(({ body }) => unprompted(body)),
+      ...mentionedCommands(words),
+    ],
+    unread: others.some((body) => body !== ''),
+  };
+}
+
+/** Code of another language: as a whole, by its lines, and the texts in it, which it may run. */
+const foreignCode = (body: string): string[] => [
+  body,
+  ...body.split('\n').map((line) => line.replace(promptSign, '').trim()),
+  ...[...body.matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)].map(([, double, single]) => double ?? single ?? ''),
+  `python3 - <<'END_OF_CODE'\n${body}\nEND_OF_CODE`,
+];
+
+/** The lines of a session that have no prompt. */
+function unprompted(body: string): string[] {
+  const lines = body.split('\n');
+  return lines.some((line) => promptSign.test(line)) ? lines.filter((line) => !promptSign.test(line)) : [];
 }
 
 function splitFence(part: string): { readonly language: string; readonly body: string } {
@@ -44,9 +74,6 @@ const commentsIn = (blocks: readonly { readonly body: string }[]): string =>
         .replace(/^#+ ?/gm, ''),
     )
     .join('\n');
-
-/** What stands before a command in a session: `$ `, `me@host:~$ `. */
-export const promptSign = /^\s*(?:[\w.-]+@[\w.-]+:\S*)?\$ /;
 
 /** Where some lines have a prompt, the others are output; comments are no commands. */
 function withoutPrompts(block: string): string {

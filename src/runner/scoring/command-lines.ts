@@ -1,6 +1,7 @@
 /** Finds commands among the lines of an answer that has no code blocks. */
-import { type Found, promptSign } from './code-blocks.ts';
-import { isProse } from './prose.ts';
+import type { Found } from './code-blocks.ts';
+import { mentionedCommands } from './mentioned.ts';
+import { isProse, promptSign } from './prose.ts';
 
 /** `Command: `, `**Answer:** ` */
 const label =
@@ -15,17 +16,15 @@ export function fromLines(text: string): Found {
   if (marked.length > 0) {
     const commands = marked.map((line) => withoutTicks(line.replace(label, '').replace(promptSign, '')));
     const real = commands.filter((line) => !isProse(line));
-    return {
-      commands: real,
-      words: [...lines.filter((line) => !marked.includes(line)), ...commands.filter(isProse)].join('\n'),
-    };
+    const words = [...lines.filter((line) => !marked.includes(line)), ...commands.filter(isProse)].join('\n');
+    return { commands: real, words, beside: mentionedCommands(words) };
   }
   const first = lines.findIndex((line) => isCommandLine(line));
-  if (first === -1) return { commands: [], words: text.replace(/^#+ ?/gm, '') };
+  if (first === -1) return { commands: [], words: text.replace(/^#+ ?/gm, ''), beside: mentionedCommands(text) };
   const after = lines.slice(first).findIndex((line) => line.trim() !== '' && isProse(line) && !/^\s*#/.test(line));
   const commands = lines.slice(first, after === -1 ? undefined : first + after);
-  const others = lines.filter((line) => !commands.includes(line));
-  return { commands: [withoutTicks(commands.join('\n'))], words: others.join('\n') };
+  const words = lines.filter((line) => !commands.includes(line)).join('\n');
+  return { commands: [withoutTicks(commands.join('\n'))], words, beside: mentionedCommands(words) };
 }
 
 const isCommandLine = (line: string): boolean =>

@@ -3,6 +3,7 @@
 import { fromBlocks } from './code-blocks.ts';
 import { fromLines } from './command-lines.ts';
 import { inlineCommands } from './inline-commands.ts';
+import { mentionedCommands } from './mentioned.ts';
 import { declines } from './refusal.ts';
 
 /** What an answer has. */
@@ -14,6 +15,10 @@ export interface Extraction {
   readonly everything: string;
   /** Whether there are words, beside the command or alone, that decline the request. */
   readonly declined: boolean;
+  /** What could be run as well, though it is not offered as a command. */
+  readonly beside: readonly string[];
+  /** Whether there is code in other languages. */
+  readonly unread: boolean;
 }
 
 /** Longer answers are not read: nobody would, and it bounds what judging takes. */
@@ -31,17 +36,27 @@ export function extractCommand(answer: string): Extraction {
   if (text === '') return extraction('empty', [], false);
   const json = fromJson(text);
   if (json !== undefined) return json;
-  const { commands, words } = fromBlocks(text) ?? fromLines(text);
-  const declined = declines(words);
+  const { commands, words, beside, unread = false } = fromBlocks(text) ?? fromLines(text);
+  const declined = declines(words) && !unread;
   const offered = commands.length > 0 ? commands : inlineCommands(words, declined);
-  return offered.length > 0 ? extraction('command', offered, declined) : extraction('prose', [], declined);
+  return offered.length > 0
+    ? extraction('command', offered, declined, beside, unread)
+    : extraction('prose', [], declined, beside, unread);
 }
 
-const extraction = (kind: Extraction['kind'], commands: readonly string[], declined: boolean): Extraction => ({
+const extraction = (
+  kind: Extraction['kind'],
+  commands: readonly string[],
+  declined: boolean,
+  beside: readonly string[] = [],
+  unread = false,
+): Extraction => ({
   kind,
   command: commands[0] ?? '',
   everything: commands.join('\n'),
   declined,
+  unread,
+  beside: beside.filter((each) => each.trim() !== '' && !commands.includes(each)),
 });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
@@ -67,7 +82,7 @@ function fromJson(text: string): Extraction | undefined {
   const words = Object.values(data)
     .filter((each) => typeof each === 'string')
     .join('\n');
-  return extraction('prose', [], declines(words));
+  return extraction('prose', [], declines(words), mentionedCommands(words));
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -7,8 +7,13 @@ import { declines } from './refusal.ts';
 
 export type Interpretation =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'unparsable'; readonly problem: string; readonly text: string }
+  | { readonly kind: 'refused'; readonly beside?: readonly AnswerView[] }
+  | {
+      readonly kind: 'unparsable';
+      readonly problem: string;
+      readonly text: string;
+      readonly beside?: readonly AnswerView[];
+    }
   | {
       readonly kind: 'command';
       /** The command as it was written. */
@@ -19,6 +24,8 @@ export type Interpretation =
       readonly everything: AnswerView;
       /** Whether words beside it decline the request. */
       readonly declined: boolean;
+      /** What could be run as well. */
+      readonly beside?: readonly AnswerView[];
     };
 
 /**
@@ -29,6 +36,18 @@ export type Interpretation =
  */
 export function interpretAnswer(shell: Shell, answer: string): Interpretation {
   const found = extractCommand(answer);
+  const beside = found.beside.slice(0, mostBeside).flatMap((each) => {
+    const reading = readAnswer(shell, each);
+    return reading.ok ? [reading.view] : [];
+  });
+  const interpretation = interpretFound(shell, answer, found);
+  return interpretation.kind === 'empty' || beside.length === 0 ? interpretation : { ...interpretation, beside };
+}
+
+/** Bounds what reading takes. */
+const mostBeside = 500;
+
+function interpretFound(shell: Shell, answer: string, found: Extraction): Interpretation {
   if (found.kind === 'empty') return { kind: 'empty' };
   if (found.kind === 'too-long') {
     const problem = `it has ${answer.length} characters, and at most ${longestAnswer} are read`;
@@ -40,10 +59,10 @@ export function interpretAnswer(shell: Shell, answer: string): Interpretation {
   return interpretCommand(shell, found);
 }
 
-function interpretCommand(shell: Shell, { command, everything, declined }: Extraction): Interpretation {
+function interpretCommand(shell: Shell, { command, everything, declined, unread }: Extraction): Interpretation {
   const first = readAnswer(shell, command);
   const all = command === everything ? first : readAnswer(shell, everything);
-  if (isEchoedRefusal(all.ok ? all.view : undefined, everything)) return { kind: 'refused' };
+  if (!unread && isEchoedRefusal(all.ok ? all.view : undefined, everything)) return { kind: 'refused' };
   if (!first.ok) return { kind: 'unparsable', problem: first.problem, text: everything };
   if (!all.ok) return { kind: 'unparsable', problem: all.problem, text: everything };
   return { kind: 'command', text: everything, first: first.view, everything: all.view, declined };

@@ -81,6 +81,23 @@ describe('saysAbsent', () => {
     expect(saysAbsent(text)).toBe(true);
   });
 
+  it.each([
+    'No.',
+    'No, the backup is encrypted by the host.',
+    'There is no doubt that it is encrypted.',
+    'Unencrypted backups are not allowed, so it is encrypted.',
+    'The backup is encrypted; the key is unknown.',
+  ])('is false of the answer %j', (text) => {
+    expect(saysAbsent(text)).toBe(false);
+  });
+
+  it.each(['There is no mention of it.', 'It is not stated.', "The text doesn't include it."])(
+    'is true of the absence in %j',
+    (text) => {
+      expect(saysAbsent(text)).toBe(true);
+    },
+  );
+
   it.each(['The port is 22.', 'It says so in the context.', 'Nothing listens there.', 'Knowing it helps.'])(
     'is false of %j',
     (text) => {

@@ -8,13 +8,16 @@ import { unsupportedWords } from './unsupported.ts';
 
 /** Ways to say that the context does not have it. */
 const absences: readonly RegExp[] = [
-  /\b(?:does not|doesn't|do not|don't|did not) (?:\w+ )?(?:say|state|mention|know|specify|contain|provide|tell|give|include|have|list|describe)\b/,
+  /\b(?:does not|doesn't|do not|don't|did not) (?:\w+ )?(?:say|state|mention|know|specify|tell|describe)\b/,
+  /\b(?:context|text|document|passage|information|i|we) (?:does not|doesn't|do not|don't|did not) (?:\w+ )?(?:contain|provide|give|include|have|list)\b/,
   /\b(?:is|are|was|were) not (?:\w+ )?(?:said|stated|mentioned|known|specified|given|provided|there|clear|in the (?:context|text))\b/,
   /\b(?:isn't|aren't) (?:said|stated|mentioned|known|specified|given|provided|in the (?:context|text))\b/,
   /\bno (?:\w+ ){1,3}(?:is|are) (?:given|stated|mentioned|provided|known|specified)\b/,
-  /\b(?:has|is there|there is|there's) no\b/,
+  /\b(?:has|is there|there is|there's|there are) no (?:\w+ )?(?:mention|information|answer|details?|data|indication|statement|such|option|flag)\b/,
+  /\bno mention of\b/,
   /\b(?:can't|cannot|can not) (?:be )?(?:tell|say|know|determine|determined|answer|answered|known)\b/,
-  /\b(?:unknown|not stated|no information)\b/,
+  /\b(?:not stated|no information)\b/,
+  /^(?:(?:it|that|this|the answer) is )?unknown\b/,
 ];
 
 /** @throws SlowPatternError */
@@ -39,7 +42,7 @@ function judgeStatement(testCase: GroundedCase, text: string, absent: boolean, i
     ...forbidden.map((each) => `it says ${describeStatement(each)}, which is something else`),
     ...invented,
   ];
-  if (missing && absent)
+  if (missing && (absent || declines(text)))
     return { verdict: 'refused', reasons: ['it declines, and the context has the answer', ...wrong] };
   if (missing) wrong.push(`it does not say ${testCase.expected_patterns.map(describeStatement).join(' or ')}`);
   return wrong.length > 0 ? { verdict: 'wrong', reasons: wrong } : { verdict: 'right', reasons: [] };
@@ -48,5 +51,5 @@ function judgeStatement(testCase: GroundedCase, text: string, absent: boolean, i
 /** Whether an answer says that there is no answer. */
 export function saysAbsent(text: string): boolean {
   const plain = text.replace(/[’‘`]/g, "'").replace(/\s+/g, ' ').toLowerCase();
-  return declines(plain) || absences.some((pattern) => pattern.test(plain));
+  return absences.some((pattern) => pattern.test(plain));
 }

@@ -45,6 +45,10 @@ describe('the answers to a pair', () => {
     expect([judgement.verdict, judgement.reasons[0]]).toEqual([verdict, reason]);
   });
 
+  it('are right only when each of them is', () => {
+    expect(judge(pair, ['ls -a', './ls -a']).verdict).toBe('wrong');
+  });
+
   it('are one for each prompt; what is missing is empty', () => {
     expect(judge(pair, ['ls -a']).verdict).toBe('wrong');
     expect(judge(pair, 'ls -a').verdict).toBe('right');

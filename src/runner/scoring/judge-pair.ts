@@ -26,8 +26,9 @@ export function judgePair(testCase: PairCase, answers: readonly string[], tools:
       reasons: [`prompt 1 gets ${said(first)}, prompt ${unlike + 1} gets ${said(other)}`],
     };
   }
-  if (first.verdict === 'right') return first;
-  return { ...first, reasons: ['the same for all, but not what was asked for', ...first.reasons] };
+  const bad = judged.find(({ verdict }) => verdict !== 'right');
+  if (bad === undefined) return first;
+  return { ...bad, reasons: ['the same for all, but not what was asked for', ...bad.reasons] };
 }
 
 const judgeOne = (testCase: PairCase, found: Interpretation, tools: Tools): Judgement =>

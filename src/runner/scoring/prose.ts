@@ -1,5 +1,8 @@
 /** Tells sentences from commands. */
 
+/** What stands before a command in a session: `$ `, `me@host:~$ `. */
+export const promptSign = /^\s*(?:[\w.-]+@[\w.-]+:\S*)?\$ /;
+
 /** Words that begin sentences, and no commands. */
 const sentenceWords: ReadonlySet<string> = new Set(
   (

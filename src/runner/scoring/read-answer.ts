@@ -32,7 +32,7 @@ function plainPipelines(commands: readonly SimpleCommand[]): CommandView[] | und
       !negated && inside.every(({ kind, command }) => kind === 'wrapper' && command !== undefined),
   );
   if (!isPlain || members !== top.length) return undefined;
-  return first.map((command) => ({ ...toMember(command), followers: laterThan(command).map(toMember) }));
+  return first.map((command) => ({ ...toExact(command), followers: laterThan(command).map(toExact) }));
 }
 
 const laterThan = ({ pipeline, index }: SimpleCommand): SimpleCommand[] =>
@@ -63,6 +63,20 @@ const toMember = (command: SimpleCommand): CommandView => ({
   followers: [],
   inside: [],
 });
+
+const usualFolders = /^(?:\/(?:usr\/)?s?bin|\/usr\/local\/bin|\/opt\/homebrew\/bin)\/(?=[^/]+$)/;
+
+/** What decides which file or which code runs by a name. */
+const deciding = /^(?:PATH|LD_\w+|DYLD_\w+)$/;
+
+/** A program of an unusual folder is not the one of that name. */
+function toExact(command: SimpleCommand): CommandView {
+  const member = toMember(command);
+  const changed = command.assignments.find(({ name }) => deciding.test(name));
+  if (changed !== undefined) return { ...member, program: `${changed.name}=… ${member.program ?? ''}` };
+  const shown = command.program?.shown.replace(usualFolders, '') ?? '';
+  return /[/\\]/.test(shown) ? { ...member, program: shown } : member;
+}
 
 const toArgument = ({ shown, globs }: Word): Argument => ({ text: shown, expands: globs });
 

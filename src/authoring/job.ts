@@ -3,6 +3,7 @@ import { CallSite } from '../diagnostics/index.ts';
 import { describe, type Expr, fromNode } from '../expressions/expr.ts';
 import type { Concurrency, Container, Data, Environment, Job as JobData, StepsJob } from '../model/index.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
+import { type DurationOptions, renderEstimates } from './estimates.ts';
 import type {
   ConcurrencyOptions,
   Condition,
@@ -76,7 +77,7 @@ export interface CommonOptions extends NoteOptions {
 
 export type JobOutputs = Readonly<Record<string, Text<'string-runner-context'>>>;
 
-export interface JobOptions<O extends JobOutputs> extends CommonOptions {
+export interface JobOptions<O extends JobOutputs> extends CommonOptions, DurationOptions {
   /** A runner label, several that must all match, or a group of runners. */
   readonly runsOn:
     | Text<'runs-on'>
@@ -139,11 +140,15 @@ export function job<const O extends JobOutputs = Readonly<Record<never, never>>>
   const steps = given['steps'] ?? [];
   const ids = identifySteps(Array.isArray(steps) ? steps : [], { ...given, steps: [] });
   const scope = new Scope(ids);
-  const { fields, unknown } = renderOptions(given, jobKeys, scope, [...specialKeys, 'steps', 'snapshot', 'services']);
+  const { fields, unknown } = renderOptions(given, jobKeys, scope, [
+    ...specialKeys,
+    ...['steps', 'snapshot', 'services', 'takes'],
+  ]);
   const data: StepsJob = {
     kind: 'job',
     id: String(id),
     ...renderCommon(given, scope, source),
+    ...renderEstimates({ takes: given['takes'] }),
     ...normalize(fields),
     timeoutMinutes: (fields['timeoutMinutes'] as number | undefined) ?? defaultTimeout(fields['runsOn']),
     ...renderServices(given['services'], scope),

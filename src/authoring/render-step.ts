@@ -4,6 +4,7 @@ import { toNode } from '../expressions/expr.ts';
 import { renderExpression, renderText } from '../expressions/node.ts';
 import type { Data, DeclaredOutput, Env, Step } from '../model/index.ts';
 import { type Defined, definition } from './definition.ts';
+import { estimateKeys, renderEstimates } from './estimates.ts';
 import { misuse, noteKeys, renderCondition, renderNotes, renderOptions, renderValue } from './render.ts';
 import type { Scope } from './scope.ts';
 import { type DeclaredOutputName, isStep, type StepDefinition } from './step.ts';
@@ -15,6 +16,14 @@ const keysOf: Record<StepDefinition['kind'], readonly string[]> = {
   wait: ['name', 'continueOnError'],
   'wait-all': ['name', 'continueOnError'],
   cancel: ['name', 'continueOnError'],
+  parallel: [],
+};
+const estimatesOf: Record<StepDefinition['kind'], readonly string[]> = {
+  run: estimateKeys,
+  uses: estimateKeys,
+  wait: [],
+  'wait-all': [],
+  cancel: [],
   parallel: [],
 };
 
@@ -29,12 +38,18 @@ export function renderSteps(steps: unknown, ids: ReadonlyMap<object, string>, sc
 
 function renderStep(step: Defined<StepDefinition>, ids: ReadonlyMap<object, string>, scope: Scope): Step {
   const made = step[definition];
-  const { fields, unknown } = renderOptions(made.options, keysOf[made.kind], scope, ['id', 'if', ...noteKeys]);
+  const { fields, unknown } = renderOptions(made.options, keysOf[made.kind], scope, [
+    'id',
+    'if',
+    ...noteKeys,
+    ...estimatesOf[made.kind],
+  ]);
   const id = ids.get(step) ?? made.options['id'];
   const condition = renderCondition(made.options['if'], scope);
   const base = {
     source: made.source,
     ...renderNotes(made.options),
+    ...(estimatesOf[made.kind].length > 0 ? renderEstimates(made.options) : {}),
     ...(id === undefined ? {} : { id }),
     ...(condition === undefined ? {} : { if: condition }),
     ...fields,

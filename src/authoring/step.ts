@@ -4,6 +4,7 @@ import { describe, type Expr, fromNode, isExpr } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
 import type { Script } from '../expressions/shell/index.ts';
 import { type Defined, definition, isDefined } from './definition.ts';
+import type { DurationOptions, SizeOptions } from './estimates.ts';
 import type { Condition, EnvOptions, Numeric, Shell, Text } from './fields.ts';
 import { type Authored, misuse, type NoteOptions, requireOptions } from './render.ts';
 
@@ -41,7 +42,7 @@ export interface DeclaredOutputName {
   readonly computed?: unknown;
 }
 
-export interface StepOptions extends NoteOptions {
+export interface StepOptions extends NoteOptions, DurationOptions, SizeOptions {
   /** Unique in the job. @default made from the name, the action or the first output, when something refers to the step */
   readonly id?: string;
   readonly name?: Text<'step-name'>;

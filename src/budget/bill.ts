@@ -1,5 +1,6 @@
 /** Draws the minutes of a month from the quota, and prices what it does not cover. */
-import type { Bill, BillingPlan, BudgetVerdict, DrawdownId, QuotaUse, Visibility } from '../contract/budget.ts';
+import type { BillingPlan, BudgetVerdict, DrawdownId, Visibility } from '../contract/billing-terms.ts';
+import type { Bill, QuotaUse } from '../contract/budget.ts';
 import { baseSku, type Mills, type Rate, type RateCard } from './cards/card.ts';
 import { drawdowns, rateOf } from './cards/drawdown.ts';
 import { planFacts } from './plans.ts';

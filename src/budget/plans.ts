@@ -4,7 +4,7 @@
  * Sources, read 2026-11: data/reusables/billing/actions-included-quotas.md and content/actions/reference/limits.md
  * of https://github.com/github/docs
  */
-import type { BillingPlan } from '../contract/budget.ts';
+import type { BillingPlan } from '../contract/billing-terms.ts';
 
 export interface PlanFacts {
   readonly title: string;

@@ -3,15 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import {
-  billingPlans,
-  budgetVerdicts,
-  drawdownIds,
-  type PriceReport,
-  priceReportSchema,
-  rateCardIds,
-  visibilities,
-} from '../contract/budget.ts';
+import { billingPlans, budgetVerdicts, drawdownIds, rateCardIds, visibilities } from '../contract/billing-terms.ts';
+import { type PriceReport, priceReportSchema } from '../contract/budget.ts';
 import { PipelineError } from '../diagnostics/index.ts';
 import { parseYaml } from '../yaml-document/index.ts';
 import { cardFor, rateCards } from './cards/registry.ts';

@@ -1,5 +1,6 @@
 /** Answers what minutes on given runners cost, without any workflow. */
-import { billingPlans, type DrawdownId, type PriceReport, type RateCardId } from '../contract/budget.ts';
+import { billingPlans, type DrawdownId, type RateCardId } from '../contract/billing-terms.ts';
+import type { PriceReport } from '../contract/budget.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import {
   type Account,

@@ -4,7 +4,7 @@
  * Sources: https://docs.github.com/actions/reference/runners/github-hosted-runners and
  * https://docs.github.com/actions/reference/runners/larger-runners
  */
-import type { RunnerSystem } from '../contract/budget.ts';
+import type { RunnerSystem } from '../contract/billing-terms.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 import type { Rate, RateCard } from './cards/card.ts';
 

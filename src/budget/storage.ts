@@ -4,7 +4,7 @@
  * Sources: https://docs.github.com/billing/concepts/product-billing/github-actions (GB-hours, rounding to a megabyte)
  * and https://docs.github.com/actions/reference/workflows-and-actions/dependency-caching (10 GB, opt-in excess).
  */
-import type { BillingPlan, Visibility } from '../contract/budget.ts';
+import type { BillingPlan, Visibility } from '../contract/billing-terms.ts';
 import type { Mills } from './cards/card.ts';
 import { planFacts } from './plans.ts';
 

@@ -1,6 +1,7 @@
 /** Loads the workflows that `plan` and `budget` look at: pipelines, YAML files, and folders with either. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import type { Document, Workflow } from '../model/index.ts';
 import { decodeUtf8 } from '../synth/decode.ts';
@@ -31,10 +32,11 @@ const isYaml = (path: string): boolean => /\.ya?ml$/.test(path);
 
 /**
  * @param named paths from the current folder; none for the pipelines of the repository and its other workflows
+ * @param config by default what the root has
  * @throws PipelineError with exit code 2 when there is no workflow, or a file can't be read
  */
-export async function loadWorkflows(root: string, named: readonly string[]): Promise<LoadedWorkflows> {
-  const paths = named.length > 0 ? named.flatMap(filesAt) : await usualFiles(root);
+export async function loadWorkflows(root: string, named: readonly string[], config?: Config): Promise<LoadedWorkflows> {
+  const paths = named.length > 0 ? named.flatMap(filesAt) : usualFiles(root, config ?? (await loadConfig(root)));
   if (paths.length === 0) throw noWorkflows(named);
   const findings: Diagnostic[] = [];
   const loaded = await loadPipelines(root, paths.filter(isPipeline));
@@ -60,8 +62,7 @@ export async function loadWorkflows(root: string, named: readonly string[]): Pro
 
 const nameIn = (root: string, path: string): string => relative(root, resolve(path)).replaceAll('\\', '/');
 
-async function usualFiles(root: string): Promise<string[]> {
-  const config = await loadConfig(root);
+function usualFiles(root: string, config: Config): string[] {
   return [...findPipelineFiles(root, config), ...filesIn(join(root, usualFolder), isYaml)];
 }
 

@@ -1,19 +1,15 @@
 /** What `pipewright.config.ts` says about the budget: the account, the limits, the durations, and the traffic of a month. */
 import * as z from 'zod';
-import { billingPlans, drawdownIds, monthPattern, rateCardIds, visibilities } from '../contract/budget.ts';
+import { readDuration } from '../contract/amounts.ts';
+import { billingPlans, drawdownIds, monthPattern, rateCardIds, visibilities } from '../contract/billing-terms.ts';
 
 /** `45s`, `2m`, `1m30s`, `1h`; a number is seconds. */
-const durationPattern = /^(?=\d)(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?$/;
-
 const seconds = z.union([
   z.number().nonnegative(),
   z
     .string()
-    .regex(durationPattern, 'must be a duration, as in "45s", "2m" or "1m30s"')
-    .transform((text) => {
-      const [, hours = '0', minutes = '0', rest = '0'] = durationPattern.exec(text) ?? [];
-      return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
-    }),
+    .refine((text) => readDuration(text) !== undefined, 'must be a duration, as in "45s", "2m" or "1m30s"')
+    .transform((text) => readDuration(text) ?? 0),
 ]);
 
 /** How long a job takes; `hit` and `miss` where a cache decides. */
@@ -36,6 +32,21 @@ export const budgetSettingsSchema = z.strictObject({
   labels: z.record(z.string().min(1), z.string().min(1)).default({}),
   /** How long jobs take, by `ci.yml/build`, or `ci.yml/*` for all jobs of a workflow. */
   durations: z.record(z.string().regex(/^[^/]+\/[^/]+$/, 'must be "workflow.yml/job"'), jobDuration).default({}),
+  /**
+   * What a month may take, in nine of ten: what the plan includes, a number of minutes of the quota, or dollars. Beyond
+   * it `synth` warns and `check` fails.
+   */
+  max: z
+    .union([
+      z.literal('included'),
+      z.number().nonnegative(),
+      z.strictObject({ minutes: z.number().nonnegative().optional(), usd: z.number().nonnegative().optional() }),
+    ])
+    .optional(),
+  /** Whether `synth` writes the report of the month: budget.md, budget.json and budget.html. */
+  report: z.boolean().default(true),
+  /** GB that the repository may keep in caches; what is beyond 10 is billed. */
+  cacheGigabytes: z.number().min(1).max(10_000).default(10),
   trials: z.int().min(1).max(100_000).default(1000),
   seed: z.int().nonnegative().default(1),
 });

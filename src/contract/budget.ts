@@ -1,32 +1,18 @@
 /** The JSON that `budget price` and `budget` print with `--json`; other programs rely on it. */
 import * as z from 'zod';
+import {
+  billingPlans,
+  budgetVerdicts,
+  drawdownIds,
+  monthPattern,
+  rateCardIds,
+  runnerSystems,
+  visibilities,
+} from './billing-terms.ts';
 import { findingSchema } from './findings.ts';
-
-/** The plans of an account; a free organisation has what a free user has. */
-export const billingPlans = ['free', 'pro', 'team', 'enterprise'] as const;
-export const visibilities = ['private', 'public'] as const;
-export const rateCardIds = ['2025', '2026'] as const;
-export const drawdownIds = ['multipliers', 'list-price'] as const;
-export const runnerSystems = ['linux', 'windows', 'macos'] as const;
-
-export type BillingPlan = (typeof billingPlans)[number];
-export type Visibility = (typeof visibilities)[number];
-export type RateCardId = (typeof rateCardIds)[number];
-export type DrawdownId = (typeof drawdownIds)[number];
-export type RunnerSystem = (typeof runnerSystems)[number];
 
 const amount = z.number().nonnegative();
 const count = z.int().nonnegative();
-/** `2026-02` */
-export const monthPattern = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/;
-
-/**
- * `free`: nothing is counted. `within`: the quota is enough. `billed`: it is, and what no quota covers is billed (larger
- * runners, storage). `over`: it is not, and more is billed. `blocked`: something is to be paid, and there is no payment
- * method.
- */
-export const budgetVerdicts = ['free', 'within', 'billed', 'over', 'blocked'] as const;
-export type BudgetVerdict = (typeof budgetVerdicts)[number];
 
 /** Linux-equivalent minutes, as the quota counts them. */
 export const quotaUseSchema = z.strictObject({
@@ -99,6 +85,9 @@ export type PriceReport = z.output<typeof priceReportSchema>;
 
 const systemMinutes = z.strictObject({ linux: count, windows: count, macos: count });
 
+export const durationSources = ['settings', 'calibrated', 'declared', 'usual'] as const;
+export type DurationOrigin = (typeof durationSources)[number];
+
 const usageFields = {
   /** Jobs that ran. */
   runs: count,
@@ -125,6 +114,14 @@ export const budgetJobSchema = z.strictObject({
   ...usageFields,
   /** Whether it runs for certain; what cannot be known is counted as if it did. */
   certain: z.boolean(),
+  duration: z.strictObject({
+    /** Who says how long it takes: the settings, real runs, the pipeline, or nobody, and then what is usual counts. */
+    source: z.enum(durationSources),
+    /** Seconds, over all runs of the month. */
+    mean: amount,
+    /** The runs that a calibration rests on; null where it has another source. */
+    basedOnRuns: count.nullable(),
+  }),
 });
 export type BudgetJob = z.output<typeof budgetJobSchema>;
 
@@ -135,6 +132,76 @@ export const budgetWorkflowSchema = z.strictObject({
   jobs: z.array(budgetJobSchema),
 });
 export type BudgetWorkflow = z.output<typeof budgetWorkflowSchema>;
+
+/** One day of the month, in UTC. */
+export const budgetDaySchema = z.strictObject({
+  day: z.int().min(1).max(31),
+  /** Jobs that began. */
+  runs: count,
+  billableMinutes: count,
+  /** Linux-equivalent minutes of the quota; 0 where none are counted. */
+  drawn: amount,
+  /** The same, from the first of the month to the end of the day. */
+  drawnSoFar: amount,
+});
+export type BudgetDay = z.output<typeof budgetDaySchema>;
+
+/** One run of a workflow as it usually goes: for the kind of event that draws most from the quota. */
+export const typicalRunSchema = z.strictObject({
+  file: z.string(),
+  /** What starts it, `push to main`. */
+  event: z.string(),
+  /** From the event to the end of the last job. */
+  seconds: amount,
+  jobs: z.array(
+    z.strictObject({
+      /** As GitHub shows it. */
+      name: z.string(),
+      labels: z.array(z.string()),
+      /** Positions of the jobs that it waits for. */
+      needs: z.array(count),
+      /** Seconds from the event. */
+      start: amount,
+      end: amount,
+      certain: z.boolean(),
+      /** Whether the run would be shorter if it were. */
+      critical: z.boolean(),
+    }),
+  ),
+});
+export type TypicalRun = z.output<typeof typicalRunSchema>;
+
+export const savingKinds = ['merge-jobs', 'cold-cache', 'macos-share', 'wide-trigger', 'crowded-hour'] as const;
+export type SavingKind = (typeof savingKinds)[number];
+
+/** A change that was simulated, and what the month has less for it. */
+export const savingSchema = z.strictObject({
+  kind: z.enum(savingKinds),
+  file: z.string(),
+  /** The jobs that it is about, by id; none where it is about the whole workflow. */
+  jobs: z.array(z.string()),
+  /** What to change, as a sentence. */
+  change: z.string(),
+  /** What else it would do, good or bad. */
+  note: z.string(),
+  /** Linux-equivalent minutes of the quota. */
+  minutes: amount,
+  usd: amount,
+});
+export type Saving = z.output<typeof savingSchema>;
+
+/** Where the events of the month come from. */
+export const trafficSources = ['settings', 'assumed', 'history', 'none'] as const;
+export type TrafficSource = (typeof trafficSources)[number];
+
+/** What a month may take, and whether it does; nine of ten months must keep within it. */
+export const budgetLimitSchema = z.strictObject({
+  /** Linux-equivalent minutes of the quota; null where only dollars are limited. */
+  minutes: amount.nullable(),
+  usd: amount.nullable(),
+  exceeded: z.boolean(),
+});
+export type BudgetLimit = z.output<typeof budgetLimitSchema>;
 
 const range = z.strictObject({ median: amount, p10: amount, p90: amount });
 
@@ -166,20 +233,35 @@ export const budgetReportSchema = z.strictObject({
   rawMinutes: amount,
   roundingLoss: amount,
   events: count,
+  traffic: z.strictObject({
+    source: z.enum(trafficSources),
+    /** Events that are alike, and how many of them the month has. */
+    streams: z.array(z.strictObject({ title: z.string(), events: count, workflow: z.string().nullable() })),
+  }),
+  days: z.array(budgetDaySchema),
   workflows: z.array(budgetWorkflowSchema),
+  typicalRuns: z.array(typicalRunSchema),
+  /** The largest first. */
+  savings: z.array(savingSchema),
+  /** What the settings allow; null where they say nothing. */
+  limit: budgetLimitSchema.nullable(),
   /** Jobs on labels that no card has: not in the bill, with the most they can cost. */
   unpriced: z.array(z.strictObject({ label: z.string(), minutes: count, usdAtMost: amount })),
   artifacts: z.strictObject({
     uploads: count,
+    /** Of them, those whose size nobody says: they are not in the bill. */
+    unsized: count,
     /** The mean time they are kept. */
     days: amount,
-    /** How large each may be before the included storage is exceeded; null without uploads. */
+    /** GB-months of those whose size is known, with what earlier months left: every month is taken to be like this one. */
+    gbMonths: amount,
+    /** How large each of the others may be before the included storage is exceeded; null without any. */
     fitUpToMegabytes: amount.nullable(),
   }),
-  /** The most that was kept at once, by guessed sizes, and how often an entry had to go for another. */
-  caches: z.strictObject({ gb: amount, evictions: count }),
-  /** How many of the kinds of jobs have a declared duration. */
-  durations: z.strictObject({ declared: count, guessed: count }),
+  /** The most that was kept at once, the mean over the month, and how often an entry had to go for another. */
+  caches: z.strictObject({ gb: amount, gbMonths: amount, evictions: count, unsized: count }),
+  /** How many of the kinds of jobs have their duration from where. */
+  durations: z.strictObject({ settings: count, calibrated: count, declared: count, usual: count }),
   alternatives: z.array(alternativeSchema),
   sources: z.array(z.string()),
   findings: z.array(findingSchema),

@@ -6,7 +6,19 @@ import { camelCase, isYaml } from './spelling.ts';
 type Known = Document | Trigger | Job | Matrix | Step | InputDefinition;
 type Kind = Exclude<Known, InputDefinition>['kind'];
 
-const active = ['id', 'name', 'if', 'env', 'continueOnError', 'timeoutMinutes', 'background', 'doc', 'ignore'];
+const active = [
+  'id',
+  'name',
+  'if',
+  'env',
+  'continueOnError',
+  'timeoutMinutes',
+  'background',
+  'doc',
+  'ignore',
+  'takes',
+  'size',
+];
 const waiting = ['id', 'name', 'continueOnError', 'doc', 'ignore'];
 const common = ['name', 'needs', 'if', 'permissions', 'concurrency', 'matrix', 'doc', 'ignore', 'troubleshooting'];
 
@@ -18,7 +30,7 @@ const keys: Readonly<Record<Exclude<Kind, 'trigger'>, readonly string[]>> = {
   action: ['name', 'description', 'author', 'branding', 'inputs', 'outputs', 'steps', 'doc', 'ignore'],
   job: [
     ...[...common, 'runsOn', 'environment', 'env', 'defaults', 'timeoutMinutes', 'cancelTimeoutMinutes'],
-    ...['continueOnError', 'container', 'services', 'snapshot', 'outputs', 'steps'],
+    ...['continueOnError', 'container', 'services', 'snapshot', 'outputs', 'steps', 'takes'],
   ],
   call: [...common, 'with', 'secrets', 'outputs'],
   matrix: ['include', 'exclude', 'failFast', 'maxParallel'],

@@ -117,9 +117,16 @@ interface JobBase extends Node {
   readonly troubleshooting?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Seconds that something usually takes, with what a cache spares and without; absent when read from YAML. */
+export interface Takes {
+  readonly hit: number;
+  readonly miss: number;
+}
+
 /** A job that runs steps on a runner. */
 export interface StepsJob extends JobBase {
   readonly kind: 'job';
+  readonly takes?: Takes | undefined;
   readonly runsOn?: RunsOn | undefined;
   readonly environment?: Environment | undefined;
   readonly env?: Env | undefined;
@@ -203,6 +210,9 @@ interface ActiveStep extends StepBase {
   readonly timeoutMinutes?: number | string | undefined;
   readonly env?: Env | undefined;
   readonly background?: boolean | undefined;
+  readonly takes?: Takes | undefined;
+  /** What it uploads or saves usually holds, in MB; absent when read from YAML. */
+  readonly megabytes?: number | undefined;
 }
 
 export interface RunStep extends ActiveStep {

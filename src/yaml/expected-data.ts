@@ -9,7 +9,18 @@ const kebab = (key: string): string =>
 
 /** Everything but what belongs to the model alone. */
 function own(node: object, ...without: string[]): Plain {
-  const hidden = ['kind', 'source', 'doc', 'ignore', 'troubleshooting', 'problems', 'unknown', ...without];
+  const hidden = [
+    'kind',
+    'source',
+    'doc',
+    'ignore',
+    'troubleshooting',
+    'takes',
+    'megabytes',
+    'problems',
+    'unknown',
+    ...without,
+  ];
   const entries = Object.entries(node).filter(([key, value]) => !hidden.includes(key) && value !== undefined);
   return { ...Object.fromEntries(entries.map(([key, value]) => [kebab(key), value])), ...(node as Node).unknown };
 }

@@ -1,5 +1,5 @@
 /** A calendar month in UTC: the time for which GitHub counts minutes. */
-import { monthPattern } from '../../contract/budget.ts';
+import { monthPattern } from '../../contract/billing-terms.ts';
 import { PipelineError } from '../../diagnostics/index.ts';
 
 export interface Month {

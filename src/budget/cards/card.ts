@@ -1,5 +1,5 @@
 /** What a rate card and a drawdown model are: dated data with their sources. */
-import type { DrawdownId, RateCardId, RunnerSystem } from '../../contract/budget.ts';
+import type { DrawdownId, RateCardId, RunnerSystem } from '../../contract/billing-terms.ts';
 
 /** Thousandths of a US dollar: every price of GitHub's is a whole number of them. */
 export type Mills = number;

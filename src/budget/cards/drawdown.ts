@@ -1,5 +1,5 @@
 /** The ways in which a minute may count against the included minutes. */
-import type { DrawdownId, RunnerSystem } from '../../contract/budget.ts';
+import type { DrawdownId, RunnerSystem } from '../../contract/billing-terms.ts';
 import { baseSku, type Drawdown, type RateCard } from './card.ts';
 
 /** By system, whatever the processor: GitHub never published one for arm or the 1-core runner. */

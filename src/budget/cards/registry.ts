@@ -1,5 +1,5 @@
 /** The rate cards, and which of them a month is priced by. */
-import type { RateCardId } from '../../contract/budget.ts';
+import type { RateCardId } from '../../contract/billing-terms.ts';
 import type { RateCard } from './card.ts';
 import { card2025 } from './card-2025.ts';
 import { card2026 } from './card-2026.ts';

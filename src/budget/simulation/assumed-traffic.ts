@@ -1,5 +1,6 @@
 /** The traffic of a repository that tells none: a modest one, and it is said. */
 import { type Traffic, type TrafficOptions, trafficSchema } from '../../config/budget.ts';
+import type { TrafficSource } from '../../contract/budget.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
 
@@ -8,6 +9,7 @@ const pullRequests = 20;
 
 export interface AssumedTraffic {
   readonly traffic: Traffic;
+  readonly source: TrafficSource;
   readonly findings: readonly Diagnostic[];
 }
 
@@ -16,7 +18,7 @@ export function trafficOr(given: Traffic, workflows: readonly PlannedWorkflow[])
   const told = given.pushes.length + given.pullRequests.length + given.dispatches.length > 0;
   const heard = new Set(workflows.flatMap(({ document }) => document.on.map(({ event }) => event)));
   if (told || !(heard.has('push') || heard.has('pull_request') || heard.has('pull_request_target'))) {
-    return { traffic: given, findings: [] };
+    return { traffic: given, source: told ? 'settings' : 'none', findings: [] };
   }
   const branch = defaultBranchOf(given, workflows);
   const options: TrafficOptions = {
@@ -28,6 +30,7 @@ export function trafficOr(given: Traffic, workflows: readonly PlannedWorkflow[])
   const hint = 'say it in pipewright.config.ts, as in traffic: { pushes: [{ perMonth: 40 }] }';
   return {
     traffic: trafficSchema.parse(options),
+    source: 'assumed',
     findings: [{ severity: 'info', code: 'assumed-traffic', message, hint }],
   };
 }

@@ -16,6 +16,8 @@ export interface CacheUse {
   readonly key: Key;
   readonly prefixes: readonly Key[];
   readonly gb: number;
+  /** Whether somebody says how large it is. */
+  readonly isSized: boolean;
 }
 
 /** What is known about a job where its keys are read. */
@@ -33,7 +35,9 @@ const setups = /^actions\/setup-(?:node|python|java|go|dotnet|ruby)$/;
 export function cacheUseOf(step: Step, facts: KeyFacts): CacheUse | undefined {
   if (step.kind !== 'uses') return undefined;
   const name = step.uses.split('@')[0]?.toLowerCase() ?? '';
-  const about = { gb: guessedGb, ...modes[name] };
+  const megabytes = step.megabytes;
+  const size = { gb: megabytes === undefined ? guessedGb : megabytes / 1000, isSized: megabytes !== undefined };
+  const about = { ...size, ...modes[name] };
   if (about.restores !== undefined && about.saves !== undefined)
     return { ...about, ...keysOf(step, facts) } as CacheUse;
   const asked = inputOf(step, 'cache');
@@ -41,7 +45,7 @@ export function cacheUseOf(step: Step, facts: KeyFacts): CacheUse | undefined {
     name === 'swatinem/rust-cache' || (setups.test(name) && asked !== undefined && String(asked) !== 'false');
   if (!implied) return undefined;
   const key = readKey(`${name}-${facts.system}-${asked ?? ''}-${inputOf(step, 'key') ?? ''}`, facts);
-  return { restores: true, saves: true, key, prefixes: [], gb: guessedGb };
+  return { restores: true, saves: true, key, prefixes: [], ...size };
 }
 
 const modes: Readonly<Record<string, Pick<CacheUse, 'restores' | 'saves'>>> = {

@@ -138,9 +138,11 @@ describe('estimates', () => {
 
   it('are those of the settings first, by job and then by workflow', () => {
     const { job } = durationsOf({ 'ci.yml/build': { hit: 5, miss: 50 }, 'ci.yml/*': 7 });
-    const ask = (name: string, cacheHit: boolean) => job({ file: 'ci.yml', job: name, cacheHit })?.median;
+    const takes = undefined;
+    const ask = (name: string, cacheHit: boolean) =>
+      job({ file: 'ci.yml', job: name, name, takes, cacheHit })?.estimate.median;
     expect([ask('build', true), ask('build', false), ask('lint', true)]).toEqual([5, 50, 7]);
-    expect(job({ file: 'x.yml', job: 'toString', cacheHit: true })).toBeUndefined();
+    expect(job({ file: 'x.yml', job: 'toString', name: 'x', takes, cacheHit: true })).toBeUndefined();
   });
 });
 

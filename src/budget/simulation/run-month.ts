@@ -1,7 +1,6 @@
 /** Lets a month happen: events start runs, jobs wait for each other, for runners and for groups, and fill caches. */
-import { dayOf, type Month } from '../calendar/month.ts';
+import { dayMs, dayOf, type Month } from '../calendar/month.ts';
 import type { PlanFacts } from '../plans.ts';
-import { includedCacheGb } from '../storage.ts';
 import { type CacheStore, openCacheStore } from './cache-store.ts';
 import { type ConcurrencyGroups, groupNameOf, openConcurrencyGroups } from './concurrency-groups.ts';
 import { billableMinutes } from './estimate.ts';
@@ -14,6 +13,8 @@ export interface MonthOptions {
   readonly month: Month;
   readonly plan: PlanFacts;
   readonly defaultBranch: string;
+  /** GB that the repository keeps in caches. */
+  readonly cacheLimit: number;
   readonly templates: ReadonlyMap<Stream, readonly RunTemplate[]>;
   /** Called when a job is billed, with the day on which it began. */
   readonly onBilled: (template: JobTemplate, minutes: number, day: number) => void;
@@ -26,6 +27,8 @@ export interface MonthLog {
   readonly evictions: number;
   /** GB in caches, the most there ever were. */
   readonly cacheGb: number;
+  /** The mean over the month. */
+  readonly cacheGbMonths: number;
 }
 
 /** One run of a workflow. */
@@ -63,6 +66,8 @@ interface Running {
   now: number;
   runs: number;
   cacheGb: number;
+  /** GB in caches at the end of each day that is over. */
+  readonly cacheDays: number[];
 }
 
 export function runMonth(options: MonthOptions): MonthLog {
@@ -71,20 +76,30 @@ export function runMonth(options: MonthOptions): MonthLog {
     ends: openTimeQueue(),
     pool: openRunnerPool(options.plan, ({ state }) => state !== 'queued'),
     groups: openConcurrencyGroups({ start: (run) => start(month, run), cancel: (run) => cancel(month, run) }),
-    caches: openCacheStore(includedCacheGb),
+    caches: openCacheStore(options.cacheLimit),
     begin: (job) => begin(month, job),
-    ...{ now: options.month.from, runs: 0, cacheGb: 0 },
+    ...{ now: options.month.from, runs: 0, cacheGb: 0, cacheDays: [] },
   };
   const arrivals = arrivalsOf(options.templates);
   for (const [event, { at, stream, subject }] of arrivals.entries()) {
     endJobsUntil(month, at);
+    weighCaches(month, at);
     month.now = at;
     const ref = stream.refOf(subject);
     const refs = ref === options.defaultBranch ? [ref] : [ref, options.defaultBranch];
     for (const template of options.templates.get(stream) ?? []) trigger(month, template, event, refs, subject);
   }
   endJobsUntil(month, Number.POSITIVE_INFINITY);
-  return { events: arrivals.length, runs: month.runs, evictions: month.caches.evictions, cacheGb: month.cacheGb };
+  weighCaches(month, options.month.to);
+  const { runs, cacheGb, cacheDays, caches } = month;
+  const cacheGbMonths = cacheDays.reduce((sum, each) => sum + each, 0) / options.month.days;
+  return { events: arrivals.length, runs, evictions: caches.evictions, cacheGb, cacheGbMonths };
+}
+
+/** Notes how much the caches hold at the end of every day until then. */
+function weighCaches({ options, caches, cacheDays }: Running, until: number): void {
+  const { from } = options.month;
+  for (let end = from + (cacheDays.length + 1) * dayMs; end <= until; end += dayMs) cacheDays.push(caches.size(end));
 }
 
 interface Arrival {

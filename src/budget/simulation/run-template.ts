@@ -1,6 +1,7 @@
 /** Turns the plan of a workflow for an event into what every run of it does: jobs, runners, durations, caches. */
+import type { DurationOrigin } from '../../contract/budget.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import type { Job, Step, Workflow } from '../../model/index.ts';
+import type { Job, Step, Takes, Workflow } from '../../model/index.ts';
 import { stepsOfJob } from '../../model/index.ts';
 import type { ConcurrencyPlan, InstancePlan, JobPlan, Runs, WorkflowPlan } from '../../plan/workflow-plan.ts';
 import type { RateCard } from '../cards/card.ts';
@@ -10,17 +11,28 @@ import { addUp, cutAt, type Estimate, samplesOf } from './estimate.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
 import type { Stream } from './streams.ts';
 
-/** What durations are asked for; `step` is left out for the whole job. */
 export interface DurationQuestion {
   readonly file: string;
   readonly job: string;
+  /** As GitHub shows the job. */
+  readonly name: string;
+  /** What the pipeline says of the whole job. */
+  readonly takes: Takes | undefined;
   readonly cacheHit: boolean;
+}
+
+/** How long a job takes, and who says it. */
+export interface JobDuration {
+  readonly estimate: Estimate;
+  readonly source: DurationOrigin;
+  /** The runs that a calibration rests on. */
+  readonly basedOnRuns: number | null;
 }
 
 export interface DurationSource {
   /** The whole job, where somebody says it. */
-  job(question: DurationQuestion): Estimate | undefined;
-  step(question: DurationQuestion, step: Step): Estimate;
+  job(question: DurationQuestion): JobDuration | undefined;
+  step(cacheHit: boolean, step: Step): Estimate;
   readonly setUp: Estimate;
 }
 
@@ -44,6 +56,14 @@ export interface Tally {
   queuedSeconds: number;
 }
 
+/** What a step uploads. */
+export interface Artifact {
+  /** How long it is kept. */
+  readonly days: number;
+  /** Undefined where nobody says it. */
+  readonly megabytes: number | undefined;
+}
+
 /** One job as GitHub would show it, of one workflow and for one kind of event. */
 export interface JobTemplate {
   readonly file: string;
@@ -64,8 +84,8 @@ export interface JobTemplate {
   /** Seconds at equally likely points, for each. */
   readonly samples: readonly [miss: readonly number[], hit: readonly number[]];
   readonly tallies: readonly [miss: Tally, hit: Tally];
-  /** Days that each artifact is kept. */
-  readonly artifactDays: readonly number[];
+  readonly duration: Pick<JobDuration, 'source' | 'basedOnRuns'>;
+  readonly artifacts: readonly Artifact[];
 }
 
 export interface RunTemplate {
@@ -180,8 +200,8 @@ class Flattening {
     const facts = { system: systemOf(price), matrix: instance.matrix };
     const caches = steps.flatMap((step) => cacheUseOf(step, facts) ?? []);
     const restores = caches.some((each) => each.restores);
-    const miss = this.#estimate(id, steps, instance, false);
-    const hit = restores ? this.#estimate(id, steps, instance, true) : miss;
+    const miss = this.#duration(id, job, steps, instance, false);
+    const hit = restores ? this.#duration(id, job, steps, instance, true) : miss;
     return {
       ...{
         file: this.#workflow.file,
@@ -196,20 +216,30 @@ class Flattening {
       labels: instance.runsOn,
       weight: weigh(price),
       certain: this.#certain && runs === 'yes',
-      estimates: [miss, hit],
-      samples: [samplesOf(miss), samplesOf(hit)],
+      duration: { source: miss.source, basedOnRuns: miss.basedOnRuns },
+      estimates: [miss.estimate, hit.estimate],
+      samples: [samplesOf(miss.estimate), samplesOf(hit.estimate)],
       tallies: [emptyTally(), emptyTally()],
-      artifactDays: steps.flatMap(artifactDays),
+      artifacts: steps.flatMap(artifactOf),
     };
   }
 
-  #estimate(job: string, steps: readonly Step[], { timeoutMinutes }: InstancePlan, cacheHit: boolean): Estimate {
+  #duration(
+    id: string,
+    job: Job | undefined,
+    steps: readonly Step[],
+    { name, timeoutMinutes }: InstancePlan,
+    cacheHit: boolean,
+  ): JobDuration {
     const { durations } = this.#options;
-    const question = { file: this.#workflow.file, job, cacheHit };
+    const takes = job?.kind === 'job' ? job.takes : undefined;
     const longest = (timeoutMinutes ?? longestMinutes) * 60;
-    const whole = durations.job(question);
-    if (whole) return cutAt(whole, longest);
-    return cutAt(addUp([durations.setUp, ...steps.map((step) => durations.step(question, step))]), longest);
+    const whole = durations.job({ file: this.#workflow.file, job: id, name, takes, cacheHit });
+    if (whole) return { ...whole, estimate: cutAt(whole.estimate, longest) };
+    const scripts = steps.filter((step) => step.kind === 'run');
+    const isDeclared = scripts.length > 0 && scripts.every((step) => step.takes !== undefined);
+    const estimate = addUp([durations.setUp, ...steps.map((step) => durations.step(cacheHit, step))]);
+    return { estimate: cutAt(estimate, longest), source: isDeclared ? 'declared' : 'usual', basedOnRuns: null };
   }
 }
 
@@ -235,8 +265,8 @@ function stepsThatRun(job: Job | undefined, { steps }: InstancePlan): Step[] {
 /** What the repository keeps artifacts for, unless somebody says otherwise. */
 const usualRetention = 90;
 
-function artifactDays(step: Step): number[] {
+function artifactOf(step: Step): Artifact[] {
   if (step.kind !== 'uses' || !/^actions\/upload-artifact(?:@|$)/i.test(step.uses)) return [];
   const days = Number(step.with?.['retention-days'] ?? usualRetention);
-  return [days > 0 && days <= 400 ? days : usualRetention];
+  return [{ days: days > 0 && days <= 400 ? days : usualRetention, megabytes: step.megabytes }];
 }

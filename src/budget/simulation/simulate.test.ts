@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { budgetSettingsSchema, trafficSchema } from '../../config/budget.ts';
-import { type BudgetReport, budgetReportSchema, budgetVerdicts } from '../../contract/budget.ts';
+import { budgetVerdicts } from '../../contract/billing-terms.ts';
+import { type BudgetReport, budgetReportSchema } from '../../contract/budget.ts';
 import type { Workflow } from '../../model/index.ts';
 import { preparePlan } from '../../plan/prepare-plan.ts';
 import { readYaml } from '../../yaml/read.ts';
@@ -52,8 +53,8 @@ function workflowsOf(texts: Readonly<Record<string, string>>): PlannedWorkflow[]
 type Given = Partial<BudgetQuestion> & Pick<BudgetQuestion, 'month' | 'workflows'>;
 
 function simulate(given: Given): BudgetReport {
-  const { month: _, ...settings } = budgetSettingsSchema.parse({ trials: 20 });
-  return simulateMonth({ ...settings, traffic: trafficSchema.parse({}), ...given });
+  const { month: _, report: __, ...settings } = budgetSettingsSchema.parse({ trials: 20 });
+  return simulateMonth({ ...settings, traffic: trafficSchema.parse({}), trafficSource: 'settings', ...given });
 }
 
 function flat(report: BudgetReport) {

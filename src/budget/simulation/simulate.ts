@@ -1,6 +1,7 @@
 /** Simulates a calendar month of workflows, and says what it costs. */
 import type { BudgetSettings, Traffic } from '../../config/budget.ts';
-import type { BudgetReport } from '../../contract/budget.ts';
+import type { BudgetDay, BudgetReport, TrafficSource } from '../../contract/budget.ts';
+import type { Calibration } from '../../contract/calibration.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { type Account, billMonth, drawdownOf, judge, round, toDollars, type Usage } from '../bill.ts';
 import { type Month, readMonth } from '../calendar/month.ts';
@@ -8,24 +9,27 @@ import { cardFor, rateCards } from '../cards/registry.ts';
 import { planFacts } from '../plans.ts';
 import { alternativesOf } from '../price.ts';
 import { dearestRate, type RunnerPrice } from '../runner-sku.ts';
+import { artifactsKept } from './artifacts-kept.ts';
 import { durationsOf } from './durations.ts';
 import { groupBy } from './group-by.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
 import { runMonth } from './run-month.ts';
 import { type DurationSource, type JobTemplate, type RunTemplate, templateOf } from './run-template.ts';
 import { type Stream, streamsOf } from './streams.ts';
-import { runTrials } from './trials.ts';
+import { runTrials, type Trials } from './trials.ts';
+import { typicalRuns } from './typical-run.ts';
 import { bySystem, minutesOf, usageRow, weightOf, workflowRows } from './usage-rows.ts';
 
-export interface BudgetQuestion extends Omit<BudgetSettings, 'month'> {
+export interface BudgetQuestion extends Omit<BudgetSettings, 'month' | 'report'> {
   readonly month: string;
   readonly traffic: Traffic;
+  readonly trafficSource: TrafficSource;
+  /** How long the jobs of real runs took. */
+  readonly calibration?: Calibration | undefined;
   readonly workflows: readonly PlannedWorkflow[];
   /** By default the declared durations, and what is usual for what nobody declared. */
   readonly durationSource?: DurationSource;
 }
-
-const noStorage = { artifacts: 0, caches: 0 };
 
 /**
  * The budget of a month. The same question has the same answer on every machine.
@@ -39,26 +43,35 @@ export function simulateMonth(question: BudgetQuestion): BudgetReport {
   const account: Account = { plan, visibility, card, ...(drawdown === undefined ? {} : { drawdown }) };
   const { streams, findings } = streamsOf(month, workflows, traffic, seed);
   const prepared = prepare(streams, question, account);
-  const drawnByDay = Array.from({ length: month.days }, () => 0);
+  const days = emptyDays(month);
   const log = runMonth({
     ...{ month, plan: planFacts[plan], defaultBranch: traffic.defaultBranch, templates: prepared.templates },
+    cacheLimit: question.cacheGigabytes,
     onBilled: (template, minutes, day) => {
-      drawnByDay[day - 1] = (drawnByDay[day - 1] ?? 0) + minutes * template.weight;
+      const own = days[day - 1];
+      if (!own) return;
+      own.runs++;
+      own.minutes += minutes;
+      own.drawn += minutes * template.weight;
     },
   });
   const jobs = prepared.all.flatMap((template) => template.jobs);
   const usage = usageOf(jobs);
-  const outcome = billMonth(usage, account, noStorage);
+  const artifacts = artifactsKept(jobs, month, account);
+  const storage = { artifacts: artifacts.gbMonths, caches: log.cacheGbMonths };
+  const outcome = billMonth(usage, account, storage);
   const { quota, usd } = outcome;
-  const trials = runTrials(prepared.all, { account, count, seed, storageMills: 0 });
+  const trials = runTrials(prepared.all, { account, count, seed, storageMills: (usd.artifacts + usd.caches) * 1000 });
   const total = usageRow(jobs, account);
+  const rows = workflowRows(workflows, jobs, account);
+  const unsized = jobs.flatMap(({ caches }) => caches.filter(({ saves, isSized }) => saves && !isSized)).length;
   const model = drawdownOf(account);
   return {
     version: 1,
     verdict: judge(outcome, visibility, paymentMethod),
     ...{ month: month.name, plan, visibility, card: card.id, drawdown: model.id, paymentMethod },
     blockedWithoutPaymentMethod: judge(outcome, visibility, false) === 'blocked',
-    ...{ quota, usd, exceededOn: exceededOn(drawnByDay, quota.included) },
+    ...{ quota, usd, exceededOn: exceededOn(days, quota.included) },
     trials: {
       ...{ count, seed, chanceToExceed: round(trials.chanceToExceed) },
       drawn: mapRange(trials.drawn, round),
@@ -66,12 +79,17 @@ export function simulateMonth(question: BudgetQuestion): BudgetReport {
     },
     billableMinutes: minuteSums(jobs),
     ...{ rawMinutes: total.rawMinutes, roundingLoss: total.roundingLoss, events: log.events },
-    workflows: workflowRows(workflows, jobs, account),
+    traffic: trafficOf(streams, question),
+    days: addUpDays(days),
+    workflows: rows,
+    typicalRuns: typicalRuns(prepared.all),
+    savings: [],
+    limit: limitOf(question.max, account, trials),
     unpriced: unpricedOf(jobs, account),
-    artifacts: artifactsOf(jobs, month, account),
-    caches: { gb: round(log.cacheGb), evictions: log.evictions },
-    durations: durationSources(jobs, prepared.durations),
-    alternatives: visibility === 'public' ? [] : alternativesOf(usage, account, noStorage),
+    artifacts,
+    caches: { gb: round(log.cacheGb), gbMonths: round(log.cacheGbMonths), ...{ evictions: log.evictions, unsized } },
+    durations: durationCounts(rows),
+    alternatives: visibility === 'public' ? [] : alternativesOf(usage, account, storage),
     sources: [...card.sources, ...model.sources],
     findings: distinct([...findings, ...prepared.findings, ...unpricedFindings(jobs, account)]),
   };
@@ -80,19 +98,21 @@ export function simulateMonth(question: BudgetQuestion): BudgetReport {
 interface Prepared {
   readonly templates: ReadonlyMap<Stream, readonly RunTemplate[]>;
   readonly all: readonly RunTemplate[];
-  readonly durations: DurationSource;
   readonly findings: readonly Diagnostic[];
 }
 
 function prepare(streams: readonly Stream[], question: BudgetQuestion, account: Account): Prepared {
-  const { workflows, labels, durationSource: durations = durationsOf(question.durations) } = question;
+  const {
+    workflows,
+    labels,
+    durationSource: durations = durationsOf(question.durations, question.calibration),
+  } = question;
   const options = { card: account.card, labels, durations, weigh: (price: RunnerPrice) => weightOf(price, account) };
   const made = streams.map((stream) => workflows.map((workflow) => templateOf(workflow, stream, options)));
   const templates = made.map((each) => each.flatMap(({ template }) => template ?? []));
   return {
     templates: new Map(streams.map((stream, index) => [stream, templates[index] ?? []])),
     all: templates.flat(),
-    durations,
     findings: made.flat().flatMap(({ findings }) => findings),
   };
 }
@@ -107,15 +127,32 @@ const mapRange = <T>(range: { median: T; p10: T; p90: T }, change: (value: T) =>
 });
 
 /** The first day at whose end more is drawn than is included. */
-function exceededOn(drawnByDay: readonly number[], included: number): number | null {
+function exceededOn(days: readonly Drawn[], included: number): number | null {
   if (included === 0) return null;
-  let drawn = 0;
-  const index = drawnByDay.findIndex((each) => {
-    drawn += each;
-    return round(drawn) > included;
-  });
-  return index === -1 ? null : index + 1;
+  return addUpDays(days).find(({ drawnSoFar }) => drawnSoFar > included)?.day ?? null;
 }
+
+/** What a day drew; counted while the month runs. */
+interface Drawn {
+  runs: number;
+  minutes: number;
+  drawn: number;
+}
+
+const emptyDays = ({ days }: Month): Drawn[] => Array.from({ length: days }, () => ({ runs: 0, minutes: 0, drawn: 0 }));
+
+function addUpDays(days: readonly Drawn[]): BudgetDay[] {
+  let sum = 0;
+  return days.map(({ runs, minutes, drawn }, index) => {
+    sum += drawn;
+    return { day: index + 1, runs, billableMinutes: minutes, drawn: round(drawn), drawnSoFar: round(sum) };
+  });
+}
+
+const trafficOf = (streams: readonly Stream[], { trafficSource }: BudgetQuestion): BudgetReport['traffic'] => ({
+  source: trafficSource,
+  streams: streams.map(({ title, occurrences, workflow = null }) => ({ title, events: occurrences.length, workflow })),
+});
 
 function minuteSums(jobs: readonly JobTemplate[]): BudgetReport['billableMinutes'] {
   const sumOf = (some: readonly JobTemplate[]): number => some.reduce((sum, job) => sum + minutesOf(job), 0);
@@ -147,26 +184,21 @@ function unpricedFindings(jobs: readonly JobTemplate[], account: Account): Diagn
   }));
 }
 
-/** What is kept in a month of which every other is like it. */
-function artifactsOf(jobs: readonly JobTemplate[], { days }: Month, { plan }: Account): BudgetReport['artifacts'] {
-  let [uploads, kept] = [0, 0];
-  for (const { artifactDays, tallies } of jobs) {
-    const runs = tallies[0].runs + tallies[1].runs;
-    uploads += runs * artifactDays.length;
-    kept += runs * artifactDays.reduce((sum, each) => sum + each, 0);
-  }
-  if (uploads === 0) return { uploads, days: 0, fitUpToMegabytes: null };
-  return {
-    uploads,
-    days: round(kept / uploads),
-    fitUpToMegabytes: round(planFacts[plan].artifactMegabytes / (kept / days)),
-  };
+/** By kind of job: its best source counts. */
+function durationCounts(rows: BudgetReport['workflows']): BudgetReport['durations'] {
+  const counts = { settings: 0, calibrated: 0, declared: 0, usual: 0 };
+  for (const { jobs } of rows) for (const { duration } of jobs) counts[duration.source]++;
+  return counts;
 }
 
-function durationSources(jobs: readonly JobTemplate[], durations: DurationSource): BudgetReport['durations'] {
-  const kinds = [...new Map(jobs.map((each) => [`${each.file}/${each.job}`, each])).values()];
-  const declared = kinds.filter(({ file, job }) => durations.job({ file, job, cacheHit: false }) !== undefined).length;
-  return { declared, guessed: kinds.length - declared };
+/** What the settings allow, held against what nine of ten months keep within. */
+function limitOf(max: BudgetQuestion['max'], { plan, visibility }: Account, trials: Trials): BudgetReport['limit'] {
+  if (max === undefined) return null;
+  const included = visibility === 'private' ? planFacts[plan].minutes : null;
+  const given = max === 'included' ? { minutes: included, usd: 0 } : typeof max === 'number' ? { minutes: max } : max;
+  const { minutes = null, usd = null } = given;
+  const exceeded = (minutes !== null && trials.drawn.p90 > minutes) || (usd !== null && trials.usd.p90 > usd);
+  return { minutes, usd, exceeded };
 }
 
 /** The same workflow is planned for many events. */

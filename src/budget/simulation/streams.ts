@@ -130,7 +130,10 @@ function dispatchStream(
   return { title: 'run by hand', event, varies, workflow, occurrences, refOf: () => defaultBranch };
 }
 
-/** A pull request is opened, gets its labels, is pushed to every five hours, and is merged. */
+/**
+ * A pull request is opened, gets its labels, is pushed to every five hours, and is merged. Its branch is pushed to as
+ * well, which is an event of its own unless the branch is that of a fork.
+ */
 function pullStreams(
   month: Month,
   pull: Traffic['pullRequests'][number],
@@ -156,11 +159,20 @@ function pullStreams(
     at: within(month, (opened[subject] ?? 0) + ms),
     subject,
   });
+  const openings = opened.map((at, subject) => ({ at, subject }));
+  const updates = opened.flatMap((_, subject) =>
+    Array.from({ length: pushedTo(subject) }, (__, push) => later(subject, (push + 1) * 5 * hourMs)),
+  );
+  const branchPush: Stream = {
+    title: 'push to the branch of a pull request',
+    event: { event: 'push', defaultBranch, branch, ...(changed ? { changed } : {}) },
+    varies,
+    occurrences: [...openings, ...updates].toSorted((left, right) => left.at - right.at),
+    refOf: (subject) => `branch/${index}/${subject}`,
+  };
   return [
-    stream(
-      'opened',
-      opened.map((at, subject) => ({ at, subject })),
-    ),
+    ...(fork ? [] : [branchPush]),
+    stream('opened', openings),
     ...labels.map((label) =>
       stream(
         'labeled',
@@ -168,12 +180,7 @@ function pullStreams(
         { label },
       ),
     ),
-    stream(
-      'synchronize',
-      opened.flatMap((_, subject) =>
-        Array.from({ length: pushedTo(subject) }, (__, push) => later(subject, (push + 1) * 5 * hourMs)),
-      ),
-    ),
+    stream('synchronize', updates),
     stream(
       'closed',
       opened.map((_, subject) => later(subject, (pushedTo(subject) + 1) * 5 * hourMs)),

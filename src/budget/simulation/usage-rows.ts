@@ -1,5 +1,6 @@
 /** Adds up what the jobs of a month did, by workflow and by job. */
-import type { BudgetJob, BudgetWorkflow, RunnerSystem } from '../../contract/budget.ts';
+import type { RunnerSystem } from '../../contract/billing-terms.ts';
+import { type BudgetJob, type BudgetWorkflow, durationSources } from '../../contract/budget.ts';
 import { type Account, drawdownOf, round } from '../bill.ts';
 import { planFacts } from '../plans.ts';
 import type { RunnerPrice } from '../runner-sku.ts';
@@ -7,7 +8,7 @@ import { groupBy } from './group-by.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
 import type { JobTemplate, Tally } from './run-template.ts';
 
-type UsageRow = Omit<BudgetJob, 'job' | 'certain'>;
+type UsageRow = Omit<BudgetJob, 'job' | 'certain' | 'duration'>;
 
 /** Workflows in their order, jobs in the order in which they first ran; those that never ran are left out. */
 export function workflowRows(
@@ -23,6 +24,7 @@ export function workflowRows(
       job,
       ...usageRow(same, account),
       certain: same.every((each) => each.certain),
+      duration: durationOf(same),
     }));
     return { file, name: document.name ?? file, ...usageRow(own, account), jobs: rows };
   });
@@ -49,6 +51,18 @@ export function usageRow(jobs: readonly JobTemplate[], account: Account): UsageR
     cacheHitRatio: restored === 0 ? null : round((hits ?? 0) / restored),
     cancelled: total.cutRuns,
     queuedSeconds: total.runs === 0 ? 0 : round(total.queuedSeconds / total.runs),
+  };
+}
+
+/** Of jobs of one kind, that with the best source tells where the durations are from. */
+function durationOf(jobs: readonly JobTemplate[]): BudgetJob['duration'] {
+  const { seconds, runs } = addTallies(jobs.flatMap(({ tallies }) => tallies));
+  const source = durationSources.find((each) => jobs.some(({ duration }) => duration.source === each)) ?? 'usual';
+  const counts = jobs.flatMap(({ duration }) => duration.basedOnRuns ?? []);
+  return {
+    source,
+    mean: runs === 0 ? 0 : round(seconds / runs),
+    basedOnRuns: source === 'calibrated' ? Math.max(...counts) : null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Reads the flags of `budget` and `budget price` into what they ask. */
 import type { PriceQuestion } from '../../budget/price.ts';
 import type { BudgetSettings } from '../../config/budget.ts';
-import type { BillingPlan, DrawdownId, RateCardId } from '../../contract/budget.ts';
+import type { BillingPlan, DrawdownId, RateCardId } from '../../contract/billing-terms.ts';
 
 /** The account, as flags tell it. */
 export interface AccountFlags {

@@ -1,6 +1,6 @@
 /** The verb `budget`: its options and its help. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { billingPlans, drawdownIds, monthPattern, rateCardIds } from '../../contract/budget.ts';
+import { billingPlans, drawdownIds, monthPattern, rateCardIds } from '../../contract/billing-terms.ts';
 import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
 import { type MonthFlags, type PriceFlags, toQuestion, toSettings } from './budget-flags.ts';
 

@@ -1,19 +1,16 @@
 /** `pipewright budget`: simulates a month of workflows, and says what it costs. */
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { monthAfter } from '../../../budget/calendar/next-month.ts';
-import { trafficOr } from '../../../budget/simulation/assumed-traffic.ts';
-import type { PlannedWorkflow } from '../../../budget/simulation/planned-workflow.ts';
-import { simulateMonth } from '../../../budget/simulation/simulate.ts';
+import { makeBudget } from '../../../budget/make-budget.ts';
 import type { BudgetSettings } from '../../../config/budget.ts';
 import type { BudgetReport } from '../../../contract/budget.ts';
-import { exitCodes } from '../../../contract/index.ts';
-import type { Diagnostic } from '../../../diagnostics/index.ts';
-import { relativeFindings } from '../../../diagnostics/index.ts';
-import { preparePlan } from '../../../plan/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
+import { type Diagnostic, relativeFindings } from '../../../diagnostics/index.ts';
 import { loadConfig } from '../../../synth/load-config.ts';
-import { type LoadedWorkflow, loadWorkflows } from '../../load-workflows.ts';
+import { loadWorkflows } from '../../load-workflows.ts';
 import { type OutputOptions, printFindings, printLine } from '../../terminal.ts';
 import { renderBudget } from './report-text.ts';
+import { toSource } from './workflow-source.ts';
 
 export interface BudgetOptions extends OutputOptions {
   readonly files: readonly string[];
@@ -23,20 +20,16 @@ export interface BudgetOptions extends OutputOptions {
 
 /** @returns the exit code: 1 when something could not be counted */
 export async function runBudget({ root, json, files, given }: BudgetOptions): Promise<number> {
-  const { budget: settings, traffic } = await loadConfig(root);
-  const loaded = await loadWorkflows(root, files);
-  const workflows = loaded.workflows.map(toPlanned);
-  const assumed = trafficOr(traffic, workflows);
-  const { month, ...asked } = { ...settings, ...given };
-  const report = simulateMonth({
-    ...asked,
-    month: month === 'next' ? monthAfter(new Date()) : month,
-    traffic: assumed.traffic,
-    workflows,
+  const config = await loadConfig(root);
+  const loaded = await loadWorkflows(root, files, config);
+  const settings = { ...config.budget, ...given };
+  const report = makeBudget({
+    workflows: loaded.workflows.map(toSource),
+    settings,
+    month: settings.month === 'next' ? monthAfter(new Date()) : settings.month,
+    traffic: config.traffic,
   });
-  const findings = [...loaded.findings, ...assumed.findings, ...report.findings].map((each) =>
-    withFullPath(root, each),
-  );
+  const findings = [...loaded.findings, ...report.findings].map((each) => withFullPath(root, each));
   return print({ ...report, findings }, root, json);
 }
 
@@ -50,12 +43,6 @@ function print(report: BudgetReport, root: string, json: boolean): number {
     printFindings(findings, root);
   }
   return findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.ok;
-}
-
-/** Under the name of the file that GitHub runs. */
-function toPlanned({ file, workflow: document, resolve: called }: LoadedWorkflow): PlannedWorkflow {
-  const { plan } = preparePlan(document, { resolve: called, steps: true });
-  return { file: basename(file).replace(/\.[cm]?ts$/, '.yml'), document, plan, called };
 }
 
 const withFullPath = (root: string, finding: Diagnostic): Diagnostic =>

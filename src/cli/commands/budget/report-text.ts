@@ -60,7 +60,7 @@ function table({ workflows, quota }: BudgetReport): string {
   return renderTable([columns, ...shown], { right: columns.map((_, index) => index).slice(1) });
 }
 
-function toRow(name: string, row: Omit<BudgetJob, 'job' | 'certain'>): string[] {
+function toRow(name: string, row: Omit<BudgetJob, 'job' | 'certain' | 'duration'>): string[] {
   const { linux, windows, macos } = row.bySystem;
   return [
     name,
@@ -76,29 +76,34 @@ function toRow(name: string, row: Omit<BudgetJob, 'job' | 'certain'>): string[] 
 }
 
 function details(report: BudgetReport): string {
-  const { artifacts, caches, durations, events, plan, unpriced, usd, quota } = report;
+  const { artifacts, caches, durations, events, unpriced, usd, quota } = report;
   const lines = [`${formatCount(events)} events; raw, billable and rounding are minutes`];
   if (usd.larger > 0) lines.push(`${formatDollars(usd.larger)} of it for larger runners`);
   for (const { label, minutes, usdAtMost } of unpriced) {
     const most = `at most ${formatDollars(usdAtMost)}`;
     lines.push(`not in the bill: ${formatCount(minutes)} minutes on ${printable(label)}, ${most}`);
   }
-  if (artifacts.fitUpToMegabytes !== null && quota.included > 0) {
-    const included = formatCount(planFacts[plan].artifactMegabytes);
-    const kept = `${formatCount(artifacts.uploads)} artifacts, kept ${formatMinutes(artifacts.days)} days`;
-    lines.push(
-      `${kept}: within the included ${included} MB up to ${formatMinutes(artifacts.fitUpToMegabytes)} MB each`,
-    );
-  }
+  if (artifacts.uploads > 0 && quota.included > 0) lines.push(artifactLine(report));
   if (caches.gb > 0) {
-    lines.push(
-      `caches: ${formatMinutes(caches.gb)} of 10 GB at 0.4 GB each, ${formatCount(caches.evictions)} had to go`,
-    );
+    const guessed = caches.unsized > 0 ? '; where no size is told, 0.4 GB are taken' : '';
+    const most = `caches: at most ${formatMinutes(caches.gb)} GB at once`;
+    lines.push(`${most}, ${formatCount(caches.evictions)} had to go for others${guessed}`);
   }
-  const kinds = durations.declared + durations.guessed;
-  if (durations.guessed > 0)
-    lines.push(`durations: ${durations.guessed} of ${kinds} kinds of jobs rest on usual values`);
+  const kinds = Object.values(durations).reduce((sum, each) => sum + each, 0);
+  if (durations.usual > 0)
+    lines.push(`durations: ${durations.usual} of ${kinds} kinds of jobs rest on what is usual for their steps`);
   return lines.join('\n');
+}
+
+function artifactLine({
+  artifacts: { uploads, unsized, days, gbMonths, fitUpToMegabytes },
+  plan,
+}: BudgetReport): string {
+  const included = `of ${formatCount(planFacts[plan].artifactMegabytes)} MB`;
+  const kept = `${formatCount(uploads)} artifacts, kept ${formatMinutes(days)} days`;
+  if (fitUpToMegabytes === null) return `${kept}: ${formatCount(gbMonths * 1000)} ${included} included`;
+  const rest = `the ${formatCount(unsized)} that tell no size are within them up to ${formatMinutes(fitUpToMegabytes)} MB each`;
+  return `${kept}: ${formatCount(gbMonths * 1000)} ${included} included; ${rest}`;
 }
 
 function terms({ plan, visibility, card, drawdown, alternatives, sources }: BudgetReport): string {

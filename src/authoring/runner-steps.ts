@@ -5,6 +5,7 @@ import { type Diagnostic, didYouMean, PipelineError } from '../diagnostics/index
 import { type Expr, isExpr } from '../expressions/expr.ts';
 import type { ContextsAt } from '../expressions/place.ts';
 import { type ShellValue, safeText, sh } from '../expressions/shell/index.ts';
+import { kebabCase } from '../model/spelling.ts';
 import { requireOptions } from './render.ts';
 import { run, type Step, type StepOptions, writtenBy } from './step.ts';
 
@@ -145,7 +146,7 @@ type Word = ShellValue | readonly [string, ShellValue];
 
 /** `{ contextSize: 2048 }` is `--context-size 2048`. */
 function toArguments([key, value]: readonly [string, unknown]): Word[] {
-  const flag = `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = `--${kebabCase(key)}`;
   if (value === undefined || value === false) return [];
   if (value === true) return [flag];
   if (key === 'gates') return gateArguments(value as Options);

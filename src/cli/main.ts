@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Starts the command line, and turns what goes wrong into words and an exit code. */
 import { CommanderError } from 'commander';
-import { exitCodes } from '../contract/index.ts';
+import { exitCodes } from '../contract/exit-codes.ts';
 import { PipelineError } from '../diagnostics/index.ts';
 import { createProgram } from './program.ts';
 import { flush, printFindings, printReport, reserveOutput } from './terminal.ts';

@@ -23,6 +23,12 @@ export const common = (command: Command): Command =>
       `\nExit codes: 0 fine, 1 findings or drift, 2 wrong use, 3 trouble outside (network, a back-end).`,
     );
 
+/** An option that may be given several times. */
+export const several = (flags: string, description: string): Option =>
+  new Option(flags, `${description}; may be repeated`).argParser(
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  );
+
 export const output = (options: GlobalOptions): { root: string; json: boolean } => ({
   root: givenRoot(options.root) ?? findRoot(process.cwd()),
   json: options.json === true,

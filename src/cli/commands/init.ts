@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateActions } from '../../actions/builtin.ts';
 import { parseJson } from '../../actions/json-source.ts';
-import { exitCodes } from '../../contract/index.ts';
+import { exitCodes } from '../../contract/exit-codes.ts';
 import { type Diagnostic, PipelineError } from '../../diagnostics/index.ts';
 import { appliedVerbs, applyChanges, type Change, findPipelineFiles, loadConfig } from '../../synth/index.ts';
 import { type PackageFacts, starterPipeline, starterTsconfig } from '../starter.ts';

@@ -1,5 +1,5 @@
 /** `pipewright lint`: finds what is wrong with workflows that were written by hand. */
-import { exitCodes } from '../../contract/index.ts';
+import { exitCodes } from '../../contract/exit-codes.ts';
 import { isError } from '../../synth/index.ts';
 import { lintRepository } from '../../synth/lint-repository.ts';
 import { count, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';

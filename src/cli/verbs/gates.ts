@@ -1,6 +1,6 @@
 /** The verb that tries gates: its options and its help. */
-import { type Command, Option } from 'commander';
-import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
+import type { Command } from 'commander';
+import { common, examples, type Finish, type GlobalOptions, output, several } from '../verb.ts';
 
 interface Options extends GlobalOptions {
   readonly mutate?: boolean;
@@ -12,11 +12,7 @@ export function declareGatesVerb(report: Command, finish: Finish): void {
   common(report.command('gates'))
     .description('list the gates of the suites; with --mutate, show that each of them can fail')
     .option('--mutate', 'break answers, fixtures and measurements on purpose, and see which gates notice')
-    .addOption(
-      new Option('--cases <file>', 'cases, instead of fixtures/prompts/*.yaml; may be repeated').argParser(
-        (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
-      ),
-    )
+    .addOption(several('--cases <file>', 'cases, instead of fixtures/prompts/*.yaml'))
     .addHelpText('after', examples('pipewright report gates', 'pipewright report gates --mutate'))
     .action(async (options: Options) => {
       const { runGates } = await import('../commands/report/gates.ts');

@@ -2,17 +2,13 @@
 import { type Command, Option } from 'commander';
 import { type PlanName, planNames } from '../../plan/runner-limits.ts';
 import type { EventOptions } from '../commands/plan/read-event.ts';
-import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
+import { common, examples, type Finish, type GlobalOptions, output, several } from '../verb.ts';
 
 interface Options extends GlobalOptions, EventOptions {
   readonly takes?: readonly string[];
   readonly plan: PlanName;
   readonly mermaid?: boolean;
 }
-
-/** An option that may be given several times. */
-const several = (flags: string, description: string): Option =>
-  new Option(flags, description).argParser<readonly string[]>((value, before = []) => [...before, value]);
 
 const help = `
 What is not told is unknown, and what depends on it may run ("?"). Jobs that run are taken to succeed.
@@ -29,10 +25,10 @@ export function declarePlanVerb(program: Command, finish: Finish): void {
     .option('--tag <name>', 'the tag, in place of a branch')
     .option('--base <branch>', 'where a pull request is to go')
     .option('--default-branch <name>', 'the default branch of the repository', 'main')
-    .addOption(several('--label <name>', 'a label that the pull request or issue has; may be repeated'))
-    .addOption(several('--changed <path>', 'a file that changes; may be repeated'))
-    .addOption(several('--input <name=value>', 'an input of workflow_dispatch; may be repeated'))
-    .addOption(several('--var <name=value>', 'a configuration variable; may be repeated'));
+    .addOption(several('--label <name>', 'a label that the pull request or issue has'))
+    .addOption(several('--changed <path>', 'a file that changes'))
+    .addOption(several('--input <name=value>', 'an input of workflow_dispatch'))
+    .addOption(several('--var <name=value>', 'a configuration variable'));
   addOptions(command)
     .addHelpText('after', help)
     .addHelpText(
@@ -66,9 +62,9 @@ const addOptions = (command: Command): Command =>
     .option('--no-fork', 'it comes from the repository itself')
     .option('--workflow <name>', 'the workflow that ended, for workflow_run')
     .option('--conclusion <result>', 'how it ended')
-    .addOption(several('--assume <job.step.output=value>', 'take an output for known; may be repeated'))
-    .addOption(several('--assume-result <job=result>', 'take a job to fail, say; may be repeated'))
-    .addOption(several('--takes <job=time>', "how long a job takes, 90s or 2m; '*' for the others; may be repeated"))
+    .addOption(several('--assume <job.step.output=value>', 'take an output for known'))
+    .addOption(several('--assume-result <job=result>', 'take a job to fail, say'))
+    .addOption(several('--takes <job=time>', "how long a job takes, 90s or 2m; '*' for the others"))
     .addOption(
       new Option('--plan <plan>', 'whose limits of jobs at the same time apply').choices(planNames).default('free'),
     )

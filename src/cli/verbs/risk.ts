@@ -1,6 +1,6 @@
 /** The verb `risk`: its options and its help. */
 import { type Command, Option } from 'commander';
-import { type Policy, policies } from '../../contract/index.ts';
+import { type Policy, policies } from '../../contract/verdicts.ts';
 import { common, examples, type Finish, type GlobalOptions } from '../verb.ts';
 
 interface Options extends GlobalOptions {

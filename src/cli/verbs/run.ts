@@ -1,6 +1,6 @@
 /** The verb that runs suites: its options and its help. */
-import { type Command, Option } from 'commander';
-import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
+import type { Command } from 'commander';
+import { common, examples, type Finish, type GlobalOptions, output, several } from '../verb.ts';
 
 type Given = GlobalOptions & Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ export function declareRunVerb(program: Command, finish: Finish): void {
 
   suite(common(run.command('inference')))
     .description('check an engine: loading, chatting, streaming, memory, time')
-    .addOption(new Option('--only <group>', 'checks of this group alone; may be repeated').argParser(collect))
+    .addOption(several('--only <group>', 'checks of this group alone'))
     .addHelpText(
       'after',
       examples('pipewright run inference', 'pipewright run inference --model qwen-0.5b-q4 --only contract'),
@@ -21,9 +21,7 @@ export function declareRunVerb(program: Command, finish: Finish): void {
 
   suite(common(run.command('quality')))
     .description('ask for commands, and judge whether they are right and safe')
-    .addOption(
-      new Option('--cases <file>', 'cases, instead of fixtures/prompts/*.yaml; may be repeated').argParser(collect),
-    )
+    .addOption(several('--cases <file>', 'cases, instead of fixtures/prompts/*.yaml'))
     .option('--lint', 'ask no model: see whether the known answers of the cases are judged as they should be')
     .option('--policy <name>', 'what is done about risky commands: strict, moderate or permissive')
     .option('--repeat <n>', 'attempts at each case', number)
@@ -58,15 +56,13 @@ const suite = (command: Command): Command =>
     .option('--command <line>', 'a program under test; {prompt} and {model} stand for theirs')
     .option('--offline', 'use only what is on this machine')
     .option('--output <folder>', 'write the report there, as <suite>.json')
-    .addOption(new Option('--format <name>', 'write html, junit, markdown or benchmark as well').argParser(collect))
+    .addOption(several('--format <name>', 'write html, junit, markdown or benchmark as well'))
     .option('--baseline <report>', 'compare with an earlier report')
-    .addOption(new Option('--gate <id=limit>', 'set a gate, or switch it off: latency-mean=off').argParser(collect))
+    .addOption(several('--gate <id=limit>', 'set a gate, or switch it off: latency-mean=off'))
     .option('--shard <i/n>', 'run one share of the cases, as in 2/4')
     .option('--seed <n>', 'make sampling repeatable', number)
     .option('--context-size <tokens>', 'tokens of context', number)
     .option('--timeout <seconds>', 'for one answer', number);
-
-const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
 /** What is no number is told by the schema, with the others. */
 const number = (value: string): number | string =>

@@ -149,24 +149,11 @@ export class Walk {
     setting: StageSetting,
   ): string | undefined {
     const [program, ...args] = words;
-    const { pipeline, index, background, negated, redirections, inside, scope } = setting;
+    const { redirections, inside, scope } = setting;
     const input = inputOf(redirections, scope) ?? setting.input;
-    const command: SimpleCommand = {
-      program,
-      args,
-      assignments,
-      redirections,
-      place,
-      pipeline,
-      index,
-      background,
-      negated,
-      inside,
-      input,
-      folder: scope.folder,
-    };
+    const command = commandIn({ ...setting, input }, { program, args, assignments, place });
     this.commands.push(command);
-    pipeline.members.push(command);
+    setting.pipeline.members.push(command);
     const followed = followCommand(command, { scope, inside, input, listed: setting.listed }, this);
     return this.#written(redirections, followed ?? outputOf(command, scope), setting);
   }
@@ -223,22 +210,16 @@ export class Walk {
   /** The redirections of a compound command count as a command that does nothing else. */
   #redirected(setting: StageSetting, place: Place): void {
     if (setting.redirections.length === 0) return;
-    const { pipeline, index, background, negated, redirections, inside, input, scope } = setting;
-    this.commands.push({
-      program: undefined,
-      args: [],
-      assignments: [],
-      redirections,
-      place,
-      pipeline,
-      index,
-      background,
-      negated,
-      inside,
-      input,
-      folder: scope.folder,
-    });
+    this.commands.push(commandIn(setting, { program: undefined, args: [], assignments: [], place }));
   }
+}
+
+/** What a command is, and where it stands. */
+function commandIn(
+  { pipeline, index, background, negated, redirections, inside, input, scope }: StageSetting,
+  command: Pick<SimpleCommand, 'program' | 'args' | 'assignments' | 'place'>,
+): SimpleCommand {
+  return { ...command, ...{ pipeline, index, background, negated, redirections, inside, input }, folder: scope.folder };
 }
 
 /** More values than this are not followed one by one. */

@@ -1,6 +1,6 @@
 /** `pipewright budget price`: what minutes cost, without any workflow. */
 import { type PriceQuestion, priceMinutes } from '../../../budget/price.ts';
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { relativeFindings } from '../../../diagnostics/index.ts';
 import { type OutputOptions, printFindings, printLine } from '../../terminal.ts';
 import { renderPrice } from './price-text.ts';

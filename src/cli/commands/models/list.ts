@@ -1,6 +1,6 @@
 /** `pipewright models list`: the catalog, with what is downloaded and what is locked. */
 import type { Model } from '../../../config/index.ts';
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import {
   downloadedIds,
   embeddedDescription,

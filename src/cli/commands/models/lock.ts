@@ -15,9 +15,9 @@ import {
   strayLocks,
   writeLockFile,
 } from '../../../models/index.ts';
+import { interruptible } from '../../interruption.ts';
 import { showProgress } from '../../progress.ts';
 import type { OutputOptions } from '../../terminal.ts';
-import { onInterruption } from '../run/interruption.ts';
 import { loadCatalog } from './catalog.ts';
 import { forEachModel, printOutcome } from './outcome.ts';
 
@@ -37,29 +37,27 @@ export async function runLock({ root, json, ids }: LockOptions): Promise<number>
   if (isOffline(process.env)) throw offline();
   const file = lockFile(root, config);
   const before = readLockFile(file);
-  const interruption = onInterruption();
-  const progress = showProgress({ quiet: json });
-  const hub = hubOf(process.env);
-  const { signal } = interruption;
-  try {
-    const outcome = await forEachModel(chosen, signal, async (model) => {
-      const onRetry = (reason: string, delayMs: number): void =>
-        progress.model({ kind: 'retry', id: model.id, reason, delayMs });
-      return toResult(model, await remoteFacts({ hub, model, signal, onRetry }), before);
-    });
-    progress.end();
+  return interruptible(async (signal) => {
+    const outcome = await ask(chosen, before, json, signal);
     const after = merge(before, outcome.results);
     if (!isDeepStrictEqual(before, after)) await writeLockFile(file, after);
     const findings = [...outcome.findings, ...strayLocks(after, models)];
     printOutcome({ ...outcome, findings }, { root, json }, describe);
     return outcome.code;
-  } catch (error) {
-    const code = interruption.code();
-    if (code === undefined) throw error;
-    return code;
+  });
+}
+
+async function ask(models: readonly Model[], before: ModelLock, quiet: boolean, signal: AbortSignal) {
+  const progress = showProgress({ quiet });
+  const hub = hubOf(process.env);
+  try {
+    return await forEachModel(models, signal, async (model) => {
+      const onRetry = (reason: string, delayMs: number): void =>
+        progress.model({ kind: 'retry', id: model.id, reason, delayMs });
+      return toResult(model, await remoteFacts({ hub, model, signal, onRetry }), before);
+    });
   } finally {
     progress.end();
-    interruption.release();
   }
 }
 

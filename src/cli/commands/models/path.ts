@@ -1,5 +1,5 @@
 /** `pipewright models path`: where a model lies. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
 import { embeddedId, embeddedModelFile, findModel, inspect } from '../../../models/index.ts';
 import { showProgress } from '../../progress.ts';

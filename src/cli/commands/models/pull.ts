@@ -1,5 +1,5 @@
 /** `pipewright models pull`: downloads models, and verifies them. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
 import {
   chooseDownload,
@@ -11,9 +11,9 @@ import {
   isPath,
   resolveModel,
 } from '../../../models/index.ts';
+import { interruptible } from '../../interruption.ts';
 import { showProgress } from '../../progress.ts';
 import { type OutputOptions, printLine } from '../../terminal.ts';
-import { onInterruption } from '../run/interruption.ts';
 import { type Catalog, loadCatalog } from './catalog.ts';
 import { exportToGitHub } from './export-to-github.ts';
 import { forEachModel, printOutcome } from './outcome.ts';
@@ -43,21 +43,16 @@ interface PulledModel {
 export async function runPull(options: PullOptions): Promise<number> {
   const catalog = await loadCatalog(options.root);
   const names = choose(options, catalog);
-  const interruption = onInterruption();
-  try {
-    const outcome = await pull(names, options, catalog, interruption.signal);
+  const work = async (signal: AbortSignal): Promise<number> => {
+    const outcome = await pull(names, options, catalog, signal);
     printOutcome(outcome, options, describe);
     const [only, ...others] = outcome.results;
     if (only && others.length === 0) await exportToGitHub(only);
     return outcome.code;
-  } catch (error) {
-    const code = interruption.code();
-    if (code === undefined) throw error;
+  };
+  return interruptible(work, () => {
     if (!options.json) printLine('interrupted: what has come is kept, and the same command goes on from there');
-    return code;
-  } finally {
-    interruption.release();
-  }
+  });
 }
 
 async function pull(names: readonly string[], options: PullOptions, { config }: Catalog, signal: AbortSignal) {

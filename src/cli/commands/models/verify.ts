@@ -2,9 +2,9 @@
 import type { Model } from '../../../config/index.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
 import { downloadedIds, findModels, formatBytes, inspect } from '../../../models/index.ts';
+import { interruptible } from '../../interruption.ts';
 import { showProgress } from '../../progress.ts';
 import { type OutputOptions, printLine } from '../../terminal.ts';
-import { onInterruption } from '../run/interruption.ts';
 import { type Catalog, loadCatalog, notDownloaded } from './catalog.ts';
 import { forEachModel, printOutcome } from './outcome.ts';
 
@@ -25,27 +25,24 @@ interface VerifiedModel {
 export async function runVerify({ root, json, ids }: VerifyOptions): Promise<number> {
   const catalog = await loadCatalog(root);
   const models = ids.length > 0 ? findModels(catalog.models, ids) : await downloaded(catalog);
-  const interruption = onInterruption();
-  const progress = showProgress({ quiet: json });
-  const { lock, cache } = catalog;
-  const { signal } = interruption;
-  try {
-    const outcome = await forEachModel(models, signal, async (model) =>
-      toVerified(model, await inspect({ model, lock, cache, signal, onEvent: progress.model }, { anew: true })),
-    );
-    progress.end();
+  return interruptible(async (signal) => {
+    const outcome = await verify(models, catalog, json, signal);
     printOutcome(outcome, { root, json }, ({ id, bytes, against }) => {
       return `${id} (${formatBytes(bytes)}) is what ${against === 'lock' ? 'the lock says' : 'it was on its first use'}`;
     });
     if (!json && models.length === 0) printLine('no model is downloaded');
     return outcome.code;
-  } catch (error) {
-    const code = interruption.code();
-    if (code === undefined) throw error;
-    return code;
+  });
+}
+
+async function verify(models: readonly Model[], { lock, cache }: Catalog, quiet: boolean, signal: AbortSignal) {
+  const progress = showProgress({ quiet });
+  try {
+    return await forEachModel(models, signal, async (model) =>
+      toVerified(model, await inspect({ model, lock, cache, signal, onEvent: progress.model }, { anew: true })),
+    );
   } finally {
     progress.end();
-    interruption.release();
   }
 }
 

@@ -1,5 +1,5 @@
 /** `pipewright plan`: says which jobs an event would run, and why. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { type PlanEvent, type PlanName, preparePlan, runnerLimits, type Takes, timeRun } from '../../../plan/index.ts';
 import { type LoadedWorkflow, loadWorkflows } from '../../load-workflows.ts';

@@ -1,5 +1,5 @@
 /** `pipewright report comment`: the reports as one comment on the pull request, which later runs update. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { commentBytes, publishComment, renderSummary } from '../../../runner/reports/index.ts';
 import { type OutputOptions, printLine } from '../../terminal.ts';
 import { requireReports } from './collect-reports.ts';

@@ -1,5 +1,5 @@
 /** `pipewright report compare`: several models side by side. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { compareModels, renderComparison, renderComparisonMarkdown } from '../../../runner/reports/index.ts';
 import { hasStepSummary, writeStepSummary } from '../../step-summary.ts';
 import { type OutputOptions, printLine } from '../../terminal.ts';

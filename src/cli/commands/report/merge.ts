@@ -1,5 +1,5 @@
 /** `pipewright report merge`: one report from the shards of a run. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { evaluateGates } from '../../../runner/gates/index.ts';
 import { formats, mergeReports, writeReport } from '../../../runner/reports/index.ts';
 import { hasColours, type OutputOptions, printLine } from '../../terminal.ts';

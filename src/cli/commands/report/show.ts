@@ -1,6 +1,6 @@
 /** `pipewright report show`: a report in any format, printed or written. */
 import { basename, join } from 'node:path';
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
 import {
   type FormatName,

@@ -1,5 +1,5 @@
 /** `pipewright run quality --lint`: whether the cases themselves are right. */
-import { exitCodes } from '../../../contract/index.ts';
+import { exitCodes } from '../../../contract/exit-codes.ts';
 import { lintCases } from '../../../runner/cases/index.ts';
 import { count, type OutputOptions, printFindings, printLine, printReport } from '../../terminal.ts';
 import { readCaseFiles } from './prepare-cases.ts';

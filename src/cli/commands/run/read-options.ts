@@ -8,6 +8,7 @@ import {
   qualityOptionsSchema,
 } from '../../../contract/suite-options.ts';
 import { type Diagnostic, didYouMean, PipelineError } from '../../../diagnostics/index.ts';
+import { kebabCase } from '../../../model/spelling.ts';
 
 export type SuiteName = 'inference' | 'quality';
 export type SuiteOptions = InferenceOptions & QualityOptions;
@@ -55,6 +56,6 @@ const wrong = (message: string, hint: string | undefined): Diagnostic => ({
 });
 
 const flag = ([key, ...rest]: readonly PropertyKey[]): string =>
-  key === 'gates' ? `gate ${rest.join('.')}` : String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  key === 'gates' ? `gate ${rest.join('.')}` : kebabCase(String(key));
 
 const hintOf = (suite: SuiteName): string => `\`npx pipewright run ${suite} --help\` says what it takes`;

@@ -7,10 +7,10 @@ import { EngineError } from '../../../runner/engines/engine.ts';
 import { readReport } from '../../../runner/reports/read-report.ts';
 import { parseShard, type Shard, wholeSuite } from '../../../runner/shards/shards.ts';
 import { loadConfig } from '../../../synth/index.ts';
+import { interruptible } from '../../interruption.ts';
 import { showProgress } from '../../progress.ts';
 import type { OutputOptions } from '../../terminal.ts';
 import { version } from '../../version.ts';
-import { onInterruption } from './interruption.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { publish } from './publish.ts';
 import { readOptions, type SuiteName, type SuiteOptions } from './read-options.ts';
@@ -24,17 +24,15 @@ export interface RunCommandOptions extends OutputOptions {
 /** @returns the exit code */
 export async function runSuite(suite: SuiteName, { root, json, given }: RunCommandOptions): Promise<number> {
   const options = readOptions(suite, given);
-  const interruption = onInterruption();
-  try {
-    const report = await makeReport({ suite, options, root, json, signal: interruption.signal });
+  const work = async (signal: AbortSignal): Promise<number> => {
+    const report = await makeReport({ suite, options, root, json, signal });
     await publish(report, { root, json, output: options.output, formats: options.format ?? [] });
-    return interruption.code() ?? exitCodeOf(report);
+    return exitCodeOf(report);
+  };
+  try {
+    return await interruptible(work);
   } catch (error) {
-    const code = interruption.code();
-    if (code !== undefined) return code;
     throw error instanceof EngineError ? toPipelineError(error) : error;
-  } finally {
-    interruption.release();
   }
 }
 

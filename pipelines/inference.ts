@@ -58,6 +58,7 @@ const keepReports = (name: ActionInput<string>, days: number) =>
       name: 'Keep the report',
       if: not(cancelled()),
       doc: 'The report of the suite: JSON, JUnit and a page to look at.',
+      size: '200kB',
     },
   );
 
@@ -86,12 +87,15 @@ const cpu = job('cpu-inference', {
   steps: [
     ...prepare(),
     ...provideModel(models.model),
-    inference({
-      model: models.model.id,
-      output: 'reports',
-      format: ['html', 'junit'],
-      gates: { 'latency-mean': 5000 },
-    }),
+    inference(
+      {
+        model: models.model.id,
+        output: 'reports',
+        format: ['html', 'junit'],
+        gates: { 'latency-mean': 5000 },
+      },
+      { takes: '60s' },
+    ),
     keepReports(text`inference-${models.model.id}`, 30),
   ],
 });
@@ -121,16 +125,22 @@ const mlx = job('mlx-inference', {
   steps: [
     ...prepare(),
     restoreMlx,
-    run(sh`scripts/start-mlx.sh ${mlxModel} 8321`, { name: 'Start MLX', env: { MLX_VERSION: '0.32.2' } }),
+    run(sh`scripts/start-mlx.sh ${mlxModel} 8321`, {
+      name: 'Start MLX',
+      env: { MLX_VERSION: '0.32.2' },
+      takes: { hit: '45s', miss: '180s' },
+    }),
     cacheSave(mlxCache, {
       name: 'Keep the model',
       if: ne(restoreMlx.outputs['cache-hit'], 'true'),
       doc: 'The model as MLX keeps it, about 900 MB.',
+      takes: { hit: '0s', miss: '20s' },
+      size: '900MB',
     }),
-    inference({ command: askMlx, output: 'reports', gates: { 'gpu-use': 50 } }),
+    inference({ command: askMlx, output: 'reports', gates: { 'gpu-use': 50 } }, { takes: '45s' }),
     quality(
       { command: askMlx, output: 'reports', format: ['html', 'junit'], gates: { 'latency-mean': 2000, 'gpu-use': 50 } },
-      { if: not(cancelled()) },
+      { if: not(cancelled()), takes: '90s' },
     ),
     keepReports('mlx', 30),
   ],
@@ -153,7 +163,7 @@ const validate = job('quality-validation', {
   steps: [
     ...prepare(),
     ...provideModel(small),
-    quality({ model: small.id, output: 'reports', format: ['html', 'junit', 'benchmark'] }),
+    quality({ model: small.id, output: 'reports', format: ['html', 'junit', 'benchmark'] }, { takes: '90s' }),
     keepReports('quality-report', 90),
   ],
 });
@@ -176,11 +186,13 @@ const summary = job('summary', {
     run(sh`npx pipewright report summary reports --allow-missing`, {
       name: 'Sum up the reports',
       doc: 'Fails when a gate of any report failed.',
+      takes: '2s',
     }),
     run(sh`npx pipewright report comment reports`, {
       name: 'Comment on the pull request',
       if: and(not(cancelled()), eq(github.event_name, 'pull_request')),
       env: { GITHUB_TOKEN: secret('GITHUB_TOKEN') },
+      takes: '3s',
       doc: 'One comment, which is updated. A pull request of a fork has no token that may write: it says so, and goes on.',
     }),
     run(
@@ -192,7 +204,7 @@ const summary = job('summary', {
           esac
         done
       `,
-      { name: 'Judge the jobs', if: not(cancelled()) },
+      { name: 'Judge the jobs', if: not(cancelled()), takes: '1s' },
     ),
   ],
 });

@@ -24,7 +24,7 @@ export const modelEnv = {
 export const prepare = () => [
   checkout(),
   setupNode({ 'node-version': '24', cache: 'npm' }),
-  setupPipewright({}, { name: 'Install and build' }),
+  setupPipewright({}, { name: 'Install and build', takes: { hit: '35s', miss: '60s' } }),
 ];
 
 /** Fetches a model unless the cache has it; what comes from the cache is verified as well. */
@@ -37,6 +37,7 @@ export function provideModel({ id, file, revision }: ModelFields) {
     run(sh`npx pipewright models pull ${id}`, {
       name: 'Provide the model',
       doc: 'Fetches what the cache lacks, and verifies the checksum either way.',
+      takes: { hit: '5s', miss: '60s' },
     }),
     cacheSave(
       { path: folder, key },
@@ -44,6 +45,8 @@ export function provideModel({ id, file, revision }: ModelFields) {
         name: 'Keep the model',
         if: ne(restore.outputs['cache-hit'], 'true'),
         doc: 'The model with its checksum: hundreds of MB that the next run need not fetch.',
+        takes: { hit: '0s', miss: '10s' },
+        size: '450MB',
       },
     ),
   ];

@@ -1,7 +1,6 @@
 /** When schedules fire: calendar days, time zones, and the two nights on which clocks change. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCron } from './cron-fields.ts';
 import { firesAt, firingsOf, nextFiring } from './firings.ts';
 
 const times = (cron: string, from: string, to: string, timezone?: string): string[] | undefined =>
@@ -51,7 +50,6 @@ describe('firingsOf()', () => {
   it.each(['@daily', '60 * * * *', '* * * *', '* * * * 7', '5-1 * * * *', '*/0 * * * *', '', 'x'])(
     'does not read %j',
     (cron) => {
-      expect(readCron(cron)).toBeUndefined();
       expect(times(cron, '2026-01-01T00:00Z', '2026-01-02T00:00Z')).toBeUndefined();
     },
   );

@@ -1,5 +1,5 @@
 /** Says when a schedule fires: on the wall clock of its time zone. */
-import { type CronFields, firesOnDay, readCron } from './cron-fields.ts';
+import { type CronFields, firesOn, isCron, parseCron } from './cron.ts';
 import { instantOf, isTimezone, wallTimeAt } from './local-time.ts';
 
 const day = 86_400_000;
@@ -21,8 +21,8 @@ export interface ScheduleTime {
  * firingsOf({ cron: '30 2 * * 1' }, new Date('2026-11-01T00:00Z'), new Date('2026-12-01T00:00Z')); // five Mondays, 2:30
  */
 export function firingsOf({ cron, timezone = 'UTC' }: ScheduleTime, from: Date, to: Date): Date[] | undefined {
-  const fields = readCron(cron);
-  if (!fields || !isTimezone(timezone)) return undefined;
+  const fields = parseCron(cron);
+  if (!isCron(fields) || !isTimezone(timezone)) return undefined;
   const found = new Set<number>();
   const first = Math.floor((wallTimeAt(from.getTime(), timezone) ?? 0) / day) - 1;
   const last = Math.floor((wallTimeAt(to.getTime(), timezone) ?? 0) / day) + 1;
@@ -36,7 +36,8 @@ export function firingsOf({ cron, timezone = 'UTC' }: ScheduleTime, from: Date, 
 }
 
 function timesOn(start: number, fields: CronFields): number[] {
-  if (!firesOnDay(fields, new Date(start))) return [];
+  const date = new Date(start);
+  if (!firesOn(fields, date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay())) return [];
   return [...fields.hours].flatMap((hour) => [...fields.minutes].map((each) => start + (hour * 60 + each) * minute));
 }
 

@@ -1,4 +1,5 @@
 /** What is known about a workflow before it runs: what conditions yield, and what each trigger can reach. */
+export { type CronFields, canFire, isCron, parseCron, shortestInterval } from './cron.ts';
 export {
   anything,
   evaluate,

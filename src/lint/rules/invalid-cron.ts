@@ -1,5 +1,5 @@
 /** Reports a schedule that GitHub can't read, or that never fires. */
-import { isCron, parseCron } from '../cron.ts';
+import { canFire, isCron, parseCron } from '../../plan/index.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 import { schedulesOf } from '../schedules.ts';
 
@@ -10,7 +10,14 @@ export const invalidCron: Rule = {
   *check({ document }: LintInput): Generator<Finding> {
     for (const { cron, node, path } of schedulesOf(document)) {
       const parsed = parseCron(cron);
-      if (!isCron(parsed)) yield { message: parsed.message, hint: parsed.hint, node, path: `${path}.cron` };
+      const place = { node, path: `${path}.cron` };
+      if (!isCron(parsed)) yield { message: parsed.message, hint: parsed.hint, ...place };
+      else if (!canFire(parsed)) yield { ...neverFires(cron), ...place };
     }
   },
 };
+
+const neverFires = (cron: string): Pick<Finding, 'message' | 'hint'> => ({
+  message: `"${cron}" never fires: no such month has that day`,
+  hint: 'February has 29 days at most; April, June, September and November have 30',
+});

@@ -1,5 +1,5 @@
 /** Reports a schedule that fires more often than GitHub starts workflows. */
-import { isCron, parseCron, shortestInterval } from '../cron.ts';
+import { isCron, parseCron, shortestInterval } from '../../plan/index.ts';
 import type { Finding, LintInput, Rule } from '../rule.ts';
 import { schedulesOf } from '../schedules.ts';
 

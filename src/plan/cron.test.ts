@@ -1,7 +1,7 @@
 /** Schedules: what is read, what is refused, and how far firings lie apart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CronFields, firesOn, isCron, parseCron, shortestInterval } from './cron.ts';
+import { type CronFields, canFire, firesOn, isCron, parseCron, shortestInterval } from './cron.ts';
 
 function read(text: string): CronFields {
   const parsed = parseCron(text);
@@ -43,8 +43,6 @@ describe('parseCron', () => {
     ['1.5 * * * *', '"1.5" is no minute'],
     ['-1 * * * *', '"-1" is no minute'],
     ['* * L * *', '"L" is no day of the month'],
-    ['0 0 31 4,6 *', 'never fires'],
-    ['0 0 30 2 *', 'never fires'],
   ])('refuses %j', (text, message) => {
     const parsed = parseCron(text);
     expect(isCron(parsed) ? 'fine' : parsed.message).toContain(message);
@@ -53,6 +51,16 @@ describe('parseCron', () => {
   it('never throws', () => {
     const part = fc.stringMatching(/^[-0-9*,/A-Za-z@?#]{0,6}$/);
     fc.assert(fc.property(fc.array(part, { maxLength: 6 }), (parts) => void parseCron(parts.join(' '))));
+  });
+});
+
+describe('canFire', () => {
+  it.each(['0 0 31 4,6 *', '0 0 30 2 *'])('knows that %j never does', (text) => {
+    expect(canFire(read(text))).toBe(false);
+  });
+
+  it.each(['0 0 29 2 *', '0 0 30 2 1', '0 0 31 4,5 *', '* * * * *'])('knows that %j does', (text) => {
+    expect(canFire(read(text))).toBe(true);
   });
 });
 

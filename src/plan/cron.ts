@@ -74,21 +74,7 @@ export function parseCron(text: string): CronFields | CronProblem {
     Set<number>,
   ];
   const any = (index: number): boolean => parts[index]?.startsWith('*') === true;
-  const made: CronFields = {
-    minutes,
-    hours,
-    daysOfMonth,
-    months: ofYear,
-    daysOfWeek,
-    anyDayOfMonth: any(2),
-    anyDayOfWeek: any(4),
-  };
-  return canFire(made)
-    ? made
-    : {
-        message: `"${text}" never fires: no such month has that day`,
-        hint: 'February has 29 days at most; April, June, September and November have 30',
-      };
+  return { minutes, hours, daysOfMonth, months: ofYear, daysOfWeek, anyDayOfMonth: any(2), anyDayOfWeek: any(4) };
 }
 
 export const isCron = (parsed: CronFields | CronProblem): parsed is CronFields => 'minutes' in parsed;
@@ -160,7 +146,8 @@ function wrongValue(text: string, { name, least, most, names }: Field): CronProb
 
 const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function canFire({ months: inMonths, daysOfMonth, anyDayOfMonth, anyDayOfWeek }: CronFields): boolean {
+/** Whether there is a day in any year on which it fires. */
+export function canFire({ months: inMonths, daysOfMonth, anyDayOfMonth, anyDayOfWeek }: CronFields): boolean {
   if (!anyDayOfMonth && !anyDayOfWeek) return true;
   return [...inMonths].some((month) => [...daysOfMonth].some((day) => day <= (longest[month - 1] ?? 0)));
 }

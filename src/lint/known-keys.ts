@@ -6,19 +6,8 @@ import { camelCase, isYaml } from './spelling.ts';
 type Known = Document | Trigger | Job | Matrix | Step | InputDefinition;
 type Kind = Exclude<Known, InputDefinition>['kind'];
 
-const active = [
-  'id',
-  'name',
-  'if',
-  'env',
-  'continueOnError',
-  'timeoutMinutes',
-  'background',
-  'doc',
-  'ignore',
-  'takes',
-  'size',
-];
+const active = ['id', 'name', 'if', 'env', 'continueOnError', 'timeoutMinutes', 'background', 'doc', 'ignore'];
+const estimates = ['takes', 'size'];
 const waiting = ['id', 'name', 'continueOnError', 'doc', 'ignore'];
 const common = ['name', 'needs', 'if', 'permissions', 'concurrency', 'matrix', 'doc', 'ignore', 'troubleshooting'];
 
@@ -34,8 +23,8 @@ const keys: Readonly<Record<Exclude<Kind, 'trigger'>, readonly string[]>> = {
   ],
   call: [...common, 'with', 'secrets', 'outputs'],
   matrix: ['include', 'exclude', 'failFast', 'maxParallel'],
-  run: [...active, 'shell', 'workingDirectory', 'outputs'],
-  uses: [...active, 'with', 'outputs', 'tag'],
+  run: [...active, 'shell', 'workingDirectory', 'outputs', ...estimates],
+  uses: [...active, 'with', 'outputs', 'tag', ...estimates],
   wait: waiting,
   'wait-all': waiting,
   cancel: waiting,

@@ -7,7 +7,7 @@ import type { Calibration } from '../../contract/calibration.ts';
 import { calibratedJob } from '../calibration/calibrated-job.ts';
 import { defaultEstimate, jobSetUp } from './default-durations.ts';
 import { exactly } from './estimate.ts';
-import type { DurationSource } from './run-template.ts';
+import type { DurationSource } from './job-duration.ts';
 
 /**
  * @param settings by `ci.yml/build`, or `ci.yml/*` for all jobs of a workflow

@@ -1,40 +1,14 @@
 /** Turns the plan of a workflow for an event into what every run of it does: jobs, runners, durations, caches. */
-import type { DurationOrigin } from '../../contract/budget.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import type { Job, Step, Takes, Workflow } from '../../model/index.ts';
-import { stepsOfJob } from '../../model/index.ts';
+import type { Job, Step, Workflow } from '../../model/index.ts';
 import type { ConcurrencyPlan, InstancePlan, JobPlan, Runs, WorkflowPlan } from '../../plan/workflow-plan.ts';
 import type { RateCard } from '../cards/card.ts';
 import { type LabelMeanings, priceOfRunner, type RunnerPrice } from '../runner-sku.ts';
 import { type CacheUse, cacheUseOf } from './cache-use.ts';
-import { addUp, cutAt, type Estimate, samplesOf } from './estimate.ts';
+import { type Estimate, samplesOf } from './estimate.ts';
+import { type DurationSource, type JobDuration, jobDuration, stepsThatRun } from './job-duration.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
 import type { Stream } from './streams.ts';
-
-export interface DurationQuestion {
-  readonly file: string;
-  readonly job: string;
-  /** As GitHub shows the job. */
-  readonly name: string;
-  /** What the pipeline says of the whole job. */
-  readonly takes: Takes | undefined;
-  readonly cacheHit: boolean;
-}
-
-/** How long a job takes, and who says it. */
-export interface JobDuration {
-  readonly estimate: Estimate;
-  readonly source: DurationOrigin;
-  /** The runs that a calibration rests on. */
-  readonly basedOnRuns: number | null;
-}
-
-export interface DurationSource {
-  /** The whole job, where somebody says it. */
-  job(question: DurationQuestion): JobDuration | undefined;
-  step(cacheHit: boolean, step: Step): Estimate;
-  readonly setUp: Estimate;
-}
 
 export interface TemplateOptions {
   readonly card: RateCard;
@@ -94,9 +68,6 @@ export interface RunTemplate {
   readonly dependents: readonly (readonly number[])[];
   readonly concurrency?: ConcurrencyPlan | undefined;
 }
-
-/** How long a job may take at most, if it says nothing: six hours. */
-const longestMinutes = 360;
 
 export interface Templating {
   /** Undefined where the event does not start the workflow, or none of its jobs. */
@@ -194,14 +165,15 @@ class Flattening {
   }
 
   #toTemplate(id: string, runs: Runs, instance: InstancePlan, job: Job | undefined, needs: number[]): JobTemplate {
-    const { card, labels, weigh } = this.#options;
+    const { card, labels, durations, weigh } = this.#options;
     const price = priceOfRunner(instance.runsOn, card, labels);
     const steps = stepsThatRun(job, instance);
     const facts = { system: systemOf(price), matrix: instance.matrix };
     const caches = steps.flatMap((step) => cacheUseOf(step, facts) ?? []);
     const restores = caches.some((each) => each.restores);
-    const miss = this.#duration(id, job, steps, instance, false);
-    const hit = restores ? this.#duration(id, job, steps, instance, true) : miss;
+    const asked = { file: this.#workflow.file, id, job, steps, instance };
+    const miss = jobDuration(durations, { ...asked, cacheHit: false });
+    const hit = restores ? jobDuration(durations, { ...asked, cacheHit: true }) : miss;
     return {
       ...{
         file: this.#workflow.file,
@@ -223,24 +195,6 @@ class Flattening {
       artifacts: steps.flatMap(artifactOf),
     };
   }
-
-  #duration(
-    id: string,
-    job: Job | undefined,
-    steps: readonly Step[],
-    { name, timeoutMinutes }: InstancePlan,
-    cacheHit: boolean,
-  ): JobDuration {
-    const { durations } = this.#options;
-    const takes = job?.kind === 'job' ? job.takes : undefined;
-    const longest = (timeoutMinutes ?? longestMinutes) * 60;
-    const whole = durations.job({ file: this.#workflow.file, job: id, name, takes, cacheHit });
-    if (whole) return { ...whole, estimate: cutAt(whole.estimate, longest) };
-    const scripts = steps.filter((step) => step.kind === 'run');
-    const isDeclared = scripts.length > 0 && scripts.every((step) => step.takes !== undefined);
-    const estimate = addUp([durations.setUp, ...steps.map((step) => durations.step(cacheHit, step))]);
-    return { estimate: cutAt(estimate, longest), source: isDeclared ? 'declared' : 'usual', basedOnRuns: null };
-  }
 }
 
 const emptyTally = (): Tally => ({
@@ -255,12 +209,6 @@ const emptyTally = (): Tally => ({
 
 const systemOf = (price: RunnerPrice): string =>
   price.kind === 'rate' ? price.rate.system : price.kind === 'unknown' ? (price.system ?? 'unknown') : 'self-hosted';
-
-function stepsThatRun(job: Job | undefined, { steps }: InstancePlan): Step[] {
-  if (job?.kind !== 'job') return [];
-  const idle = new Set(steps.filter(({ runs }) => runs === 'no').map(({ index }) => index));
-  return [...stepsOfJob(job)].flatMap(({ step }, index) => (idle.has(index) ? [] : [step]));
-}
 
 /** What the repository keeps artifacts for, unless somebody says otherwise. */
 const usualRetention = 90;

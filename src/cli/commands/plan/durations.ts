@@ -1,12 +1,11 @@
-/** Reads how long jobs take, as it was typed: `test=90s`, `build=2m`. */
+/** Reads how long jobs take, as it was typed: `test=90s`, `build=1m30s`. */
+import { readDuration } from '../../../contract/amounts.ts';
 import { type Diagnostic, PipelineError } from '../../../diagnostics/index.ts';
 import type { Takes } from '../../../plan/index.ts';
 
-const units = { s: 1, m: 60, h: 3600 } as const;
-
 /** @throws PipelineError with exit code 2 when one can't be read */
 export function readDurations(given: readonly string[]): Takes | undefined {
-  const read = given.map(readDuration);
+  const read = given.map(readOne);
   const wrong = read.filter((each): each is Diagnostic => 'severity' in each);
   if (wrong.length > 0) throw new PipelineError(wrong, 2);
   const known = new Map(read.flatMap((each) => ('job' in each ? [[each.job, each.seconds] as const] : [])));
@@ -14,9 +13,10 @@ export function readDurations(given: readonly string[]): Takes | undefined {
   return (job, instance) => known.get(instance.name.toLowerCase()) ?? known.get(job.id.toLowerCase()) ?? known.get('*');
 }
 
-function readDuration(text: string): { readonly job: string; readonly seconds: number } | Diagnostic {
-  const [, job = '', number = '', unit = 's'] = /^(.+)=(\d+(?:\.\d+)?)([smh])?$/.exec(text.trim()) ?? [];
-  if (job !== '') return { job: job.toLowerCase(), seconds: Number(number) * units[unit as keyof typeof units] };
+function readOne(text: string): { readonly job: string; readonly seconds: number } | Diagnostic {
+  const [, job = '', time = ''] = /^(.+)=([^=]+)$/.exec(text.trim()) ?? [];
+  const seconds = readDuration(/^\d+(?:\.\d+)?$/.test(time) ? Number(time) : time);
+  if (job !== '' && seconds !== undefined) return { job: job.toLowerCase(), seconds };
   const hint = "write a job and its time, as in --takes test=90s; for all others --takes '*=2m'";
   return { severity: 'error', code: 'wrong-use', message: `"${text}" is no duration of a job`, hint };
 }

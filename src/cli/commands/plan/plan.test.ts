@@ -224,19 +224,31 @@ it.each([
   expect(showTime(seconds)).toBe(shown);
 });
 
-it('runs as a process, and prints pure JSON', { timeout: 30_000 }, async () => {
+describe('as a process', () => {
   const verb = new URL('../../verbs/plan.ts', import.meta.url).href;
   const main = `import { Command } from 'commander'; import { declarePlanVerb } from '${verb}';
     const program = new Command(); declarePlanVerb(program, (code) => { process.exitCode = code; }); await program.parseAsync();`;
-  const run = (...args: string[]): Promise<{ stdout: string }> =>
-    promisify(execFile)(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', main, '--', 'plan', '-C', root, ...args],
-      {
-        cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
-        timeout: 25_000,
-      },
-    );
-  const { stdout } = await run('--event', 'push', '--json');
-  expect(planReportSchema.parse(JSON.parse(stdout)).workflows.map(({ triggered }) => triggered)).toEqual([true, false]);
+  const run = async (...args: string[]) => {
+    const given = ['--import', 'tsx', '--input-type=module', '-e', main, '--', 'plan', ...args];
+    const cwd = fileURLToPath(new URL('../../../..', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, given, { cwd, timeout: 25_000 });
+    return stdout;
+  };
+
+  it('prints pure JSON', { timeout: 30_000 }, async () => {
+    const { workflows } = planReportSchema.parse(JSON.parse(await run('-C', root, '--event', 'push', '--json')));
+    expect(workflows.map(({ triggered }) => triggered)).toEqual([true, false]);
+    expect(workflows[0]).not.toHaveProperty('timing');
+  });
+
+  it('times what somebody says the time of', { timeout: 30_000 }, async () => {
+    const timed = temporaryProject({
+      '.github/workflows/ci.yml':
+        'on: push\njobs: { a: { runs-on: x, steps: [{ run: y }] }, b: { needs: a, runs-on: x, steps: [{ run: y }] } }\n',
+      'pipewright.config.ts': `export default { budget: { durations: { 'ci.yml/a': '90s', 'ci.yml/b': { hit: '5s', miss: '50s' } } } };\n`,
+    });
+    const text = await run('-C', timed.root, '--event', 'push');
+    expect(text).toContain('takes at most 1m 35s\n  critical path: a → b');
+    expect(await run('-C', timed.root, '--event', 'push', '--takes', 'b=10s')).toContain('takes at most 1m 40s');
+  });
 });

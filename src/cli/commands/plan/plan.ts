@@ -1,9 +1,24 @@
 /** `pipewright plan`: says which jobs an event would run, and why. */
+import { plannedDurations } from '../../../budget/planned-durations.ts';
+import { durationsOf } from '../../../budget/simulation/durations.ts';
+import type { DurationSource } from '../../../budget/simulation/job-duration.ts';
 import { exitCodes } from '../../../contract/exit-codes.ts';
 import type { Diagnostic } from '../../../diagnostics/index.ts';
-import { type PlanEvent, type PlanName, preparePlan, runnerLimits, type Takes, timeRun } from '../../../plan/index.ts';
+import {
+  type PlanEvent,
+  type PlanName,
+  preparePlan,
+  type RunTiming,
+  runnerLimits,
+  type Takes,
+  timeRun,
+  type WorkflowPlan,
+} from '../../../plan/index.ts';
+import { loadCalibration } from '../../../synth/load-calibration.ts';
+import { loadConfig } from '../../../synth/load-config.ts';
 import { type LoadedWorkflow, loadWorkflows } from '../../load-workflows.ts';
 import { hasColours, type OutputOptions, printFindings, printLine } from '../../terminal.ts';
+import { toSource } from '../../workflow-source.ts';
 import { readDurations } from './durations.ts';
 import { painter } from './paint.ts';
 import { type EventOptions, readEvent } from './read-event.ts';
@@ -22,23 +37,41 @@ export interface PlanOptions extends OutputOptions {
 /** @returns the exit code */
 export async function runPlan(options: PlanOptions): Promise<number> {
   const event = readEvent(options.event);
-  const takes = readDurations(options.takes);
-  const loaded = await loadWorkflows(options.root, options.files);
-  const planned = loaded.workflows.map((each) => planOne(each, event, takes, options.plan));
+  const told = readDurations(options.takes);
+  const config = await loadConfig(options.root);
+  const durations = durationsOf(config.budget.durations, loadCalibration(options.root, config));
+  const loaded = await loadWorkflows(options.root, options.files, config);
+  const planned = loaded.workflows.map((each) => planOne(each, event, { told, durations }, options.plan));
   const findings = [...loaded.findings, ...findingsOf(planned)];
   print(planned, findings, event, options);
   return findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.ok;
 }
 
-function planOne(
-  { file, workflow, resolve }: LoadedWorkflow,
-  event: PlanEvent,
-  takes: Takes | undefined,
+interface Times {
+  /** By the options. */
+  readonly told: Takes | undefined;
+  readonly durations: DurationSource;
+}
+
+function planOne(loaded: LoadedWorkflow, event: PlanEvent, times: Times, name: PlanName): PlannedWorkflow {
+  const { file, workflow, resolve } = loaded;
+  const plan = preparePlan(workflow, { resolve, explained: true, steps: true }).plan(event);
+  return { file, name: workflow.name, plan, timing: plan.triggered ? timingOf(loaded, plan, times, name) : undefined };
+}
+
+/** A run is timed where somebody says how long its jobs take; guesses only fill the gaps of what the options tell. */
+function timingOf(
+  loaded: LoadedWorkflow,
+  { jobs }: WorkflowPlan,
+  { told, durations }: Times,
   name: PlanName,
-): PlannedWorkflow {
-  const plan = preparePlan(workflow, { resolve, explained: true }).plan(event);
-  const timing = takes && plan.triggered ? timeRun(plan.jobs, takes, runnerLimits[name]) : undefined;
-  return { file, name: workflow.name, plan, timing };
+): RunTiming | undefined {
+  const known = plannedDurations(jobs, toSource(loaded), durations);
+  const takes: Takes = (job, instance) => {
+    const planned = known.get(instance);
+    return told?.(job, instance) ?? (planned?.isGuess && !told ? undefined : planned?.seconds);
+  };
+  return timeRun(jobs, takes, runnerLimits[name]);
 }
 
 /** Where some workflow takes the inputs of a dispatch, that the others do not is no mistake: a dispatch is for one. */

@@ -8,6 +8,10 @@ import { type Rate, startRate } from './rate.ts';
 export interface Progress {
   readonly model: OnModelEvent;
   readonly suite: OnProgress;
+  /** Any other work that can be counted. */
+  readonly step: (step: Step) => void;
+  /** Prints a line that stays. */
+  readonly say: (text: string) => void;
   /** Ends the bar, so that other text can follow; safe to call twice. */
   end(): void;
 }
@@ -21,8 +25,11 @@ export interface ProgressOptions {
   readonly now?: (() => number) | undefined;
 }
 
+const ignore = (): void => undefined;
+const silent: Progress = { model: ignore, suite: ignore, step: ignore, say: ignore, end: ignore };
+
 /** What a sink shows: words, and how far the work is where that is known. */
-interface Step {
+export interface Step {
   /** Of what the words are; a new key is a new piece of work. */
   readonly key: string;
   readonly done: number;
@@ -44,7 +51,7 @@ interface Sink {
  * progress.end();
  */
 export function showProgress({ quiet, stream = process.stderr, now = Date.now }: ProgressOptions): Progress {
-  if (quiet) return { model: () => undefined, suite: () => undefined, end: () => undefined };
+  if (quiet) return silent;
   const sink = stream.isTTY === true && process.env['TERM'] !== 'dumb' ? barSink(stream) : lineSink(stream, now);
   const rates = new Map<string, Rate>();
   return {
@@ -53,6 +60,8 @@ export function showProgress({ quiet, stream = process.stderr, now = Date.now }:
       const words = `${done} of ${total} cases${done === total ? '' : `, ${printable(id)}`}`;
       sink.show({ key: 'cases', done, total, words });
     },
+    step: (step) => sink.show(step),
+    say: (text) => sink.say(text),
     end: () => sink.end(),
   };
 }

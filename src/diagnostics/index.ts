@@ -8,6 +8,7 @@ export {
   type Source,
   type SourceLocation,
 } from './diagnostic.ts';
+export { jsonMistake } from './json-mistake.ts';
 export {
   formatLocation,
   printable,

@@ -2,11 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sampleReport } from '../../../fixtures/reports/sample.ts';
 import { PipelineError } from '../../diagnostics/index.ts';
-import { jsonMistake } from './json-mistake.ts';
 import { parseReport, readReport } from './read-report.ts';
 import { writeFormats, writeReport } from './write-files.ts';
 
@@ -107,26 +105,5 @@ describe('parseReport', () => {
 
   it('survives any depth of nesting', () => {
     expect(problemsOf('['.repeat(200_000)).findings[0]?.code).toBe('report-not-json');
-  });
-});
-
-describe('jsonMistake', () => {
-  it('agrees with JSON.parse about every text', () => {
-    const json = fc.json();
-    const cut = fc
-      .tuple(json, fc.nat(60), fc.string({ maxLength: 2 }))
-      .map(([text, at, inserted]) => text.slice(0, at) + inserted + text.slice(at + 1));
-    fc.assert(
-      fc.property(fc.oneof(json, cut, fc.string()), (text) => {
-        let valid = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          valid = false;
-        }
-        expect(jsonMistake(text) === undefined).toBe(valid);
-      }),
-      { numRuns: 500 },
-    );
   });
 });

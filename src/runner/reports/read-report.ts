@@ -2,9 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import type * as z from 'zod';
 import { type Report, reportSchema } from '../../contract/index.ts';
-import { type Diagnostic, formatRoute, PipelineError } from '../../diagnostics/index.ts';
+import { type Diagnostic, formatRoute, jsonMistake, PipelineError } from '../../diagnostics/index.ts';
 import { parseYaml } from '../../yaml-document/index.ts';
-import { jsonMistake } from './json-mistake.ts';
 
 const mostBytes = 256 * 1024 * 1024;
 const mostFindings = 10;

@@ -1,6 +1,6 @@
 /** Keeps one comment with the reports on the pull request: writes it the first time, and then updates it. */
+import { type Attempt, connect, gitHubTrouble, isReadOnlyToken } from '../../../github-api/index.ts';
 import { findPullRequest, type PullRequest } from './pull-request.ts';
-import { gitHubTrouble, isReadOnlyToken } from './trouble.ts';
 
 export type CommentOutcome =
   | { readonly kind: 'created' | 'updated'; readonly url: string }
@@ -35,17 +35,23 @@ export async function publishComment({ body, key, env = process.env }: CommentIn
         kind: 'skipped',
         reason: 'the token can only read, as for every pull request from a fork or of Dependabot',
       };
-    throw gitHubTrouble(error, pull);
+    throw gitHubTrouble(error, pull.access, attemptOn(pull));
   }
 }
 
+const attemptOn = ({ owner, repo, number }: PullRequest): Attempt => ({
+  code: 'comment-refused',
+  failure: `the comment on pull request ${owner}/${repo}#${number} can't be written`,
+  missing: 'no such pull request',
+  permission: 'give the job `permissions: { pull-requests: write }`, and check GITHUB_REPOSITORY',
+});
+
 async function upsert(
-  { owner, repo, number, token, apiUrl }: PullRequest,
+  { owner, repo, number, access }: PullRequest,
   body: string,
   marker: string,
 ): Promise<CommentOutcome> {
-  const { getOctokit } = await import('@actions/github');
-  const { rest, paginate } = getOctokit(token, { baseUrl: apiUrl });
+  const { rest, paginate } = await connect(access);
   const comments = await paginate(rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 });
   const before = comments.find((each) => each.body?.startsWith(marker) === true && isTrusted(each));
   if (before) {

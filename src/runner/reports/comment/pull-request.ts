@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { PipelineError } from '../../../diagnostics/index.ts';
+import { type GitHubAccess, readAccess } from '../../../github-api/index.ts';
 
 /** What of GitHub's payload is looked at. Source: https://docs.github.com/webhooks/webhook-events-and-payloads */
 const repository = z.object({ full_name: z.string() });
@@ -20,8 +21,7 @@ export interface PullRequest {
   readonly owner: string;
   readonly repo: string;
   readonly number: number;
-  readonly token: string;
-  readonly apiUrl: string;
+  readonly access: GitHubAccess;
   /** Whether GitHub gives the job a token that can only read: a fork's pull request, or Dependabot's. */
   readonly mayBeReadOnly: boolean;
 }
@@ -29,11 +29,11 @@ export interface PullRequest {
 /**
  * The pull request of the event, with what it takes to write to it; or why there is none.
  *
- * @throws PipelineError with exit code 3 when GitHub's file of the event can't be read
+ * @throws PipelineError with exit code 3 when GitHub's file of the event can't be read, or the access is wrong
  */
 export function findPullRequest(env: NodeJS.ProcessEnv): PullRequest | { readonly skipped: string } {
-  const token = env['GITHUB_TOKEN'];
-  if (!token) return { skipped: 'there is no GITHUB_TOKEN in the environment' };
+  const access = readAccess(env);
+  if (!access) return { skipped: 'there is no GITHUB_TOKEN in the environment' };
   const path = env['GITHUB_EVENT_PATH'];
   if (!path) return { skipped: 'there is no event of GitHub: GITHUB_EVENT_PATH is not set' };
   const event = readEvent(path);
@@ -44,7 +44,7 @@ export function findPullRequest(env: NodeJS.ProcessEnv): PullRequest | { readonl
   const { head, base } = event.pull_request ?? {};
   const fromFork = base !== undefined && head?.repo?.full_name !== base.repo.full_name;
   const mayBeReadOnly = fromFork || env['GITHUB_ACTOR'] === 'dependabot[bot]';
-  return { owner, repo, number, token, apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com', mayBeReadOnly };
+  return { owner, repo, number, access, mayBeReadOnly };
 }
 
 function readEvent(path: string): z.output<typeof eventSchema> {

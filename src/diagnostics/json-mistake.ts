@@ -1,8 +1,7 @@
 /** Finds where a text stops being JSON: not every Node says it. */
 
 const space = /[ \t\r\n]*/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none of them in a string
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
 /** What may come next, the last on top. */
@@ -53,14 +52,31 @@ function value(text: string, offset: number, wanted: Wanted[], then?: Wanted): n
   if (then) wanted.push(then);
   if (text[offset] === '{') wanted.push('first-name');
   else if (text[offset] === '[') wanted.push('first-item');
-  else return lengthOf(string, text, offset) || lengthOf(scalar, text, offset);
+  else return lengthOfString(text, offset) || lengthOf(scalar, text, offset);
   return 1;
 }
 
 function name(text: string, offset: number, wanted: Wanted[]): number {
   wanted.push('after-member', 'value', 'colon');
-  return lengthOf(string, text, offset);
+  return lengthOfString(text, offset);
 }
+
+/** Character by character: a pattern for the whole would not get to the end of a very long one. */
+function lengthOfString(text: string, offset: number): number {
+  if (text[offset] !== '"') return 0;
+  for (let at = offset + 1; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) return at + 1 - offset;
+    if (character < blank) return 0;
+    if (character !== backslash) continue;
+    const length = lengthOf(escaped, text, at);
+    if (length === 0) return 0;
+    at += length - 1;
+  }
+  return 0;
+}
+
+const [quote, backslash, blank] = [0x22, 0x5c, 0x20];
 
 function lengthOf(token: RegExp, text: string, offset: number): number {
   token.lastIndex = offset;

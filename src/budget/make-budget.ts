@@ -27,6 +27,8 @@ export interface BudgetRequest {
   /** What the history of the repository says; it takes the place of what the settings say. */
   readonly history?: Traffic;
   readonly calibration?: Calibration;
+  /** Whether to look for changes that save, which takes longer than all the rest. @default true */
+  readonly savings?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export function makeBudget(request: BudgetRequest): BudgetReport {
   const { traffic, findings, source } = history ? fromHistory(history) : trafficOr(request.traffic, workflows);
   const question: BudgetQuestion = { ...settings, month, traffic, trafficSource: source, workflows, calibration };
   const report = simulateMonth(question);
-  const savings = findSavings(question, report);
+  const savings = request.savings === false ? [] : findSavings(question, report);
   return { ...report, savings, findings: [...findings, ...report.findings] };
 }
 

@@ -17,6 +17,9 @@ export interface MonthFlags extends AccountFlags {
   readonly month?: string;
   readonly trials?: number;
   readonly seed?: number;
+  /** Days. */
+  readonly fromGit?: number;
+  readonly printTraffic?: boolean;
 }
 
 /** Only what was given: the settings of the repository say the rest. */

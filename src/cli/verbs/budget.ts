@@ -1,8 +1,12 @@
 /** The verb `budget`: its options and its help. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { periodHint, readPeriod } from '../../budget/history/period.ts';
 import { billingPlans, drawdownIds, monthPattern, rateCardIds } from '../../contract/billing-terms.ts';
 import { common, examples, type Finish, type GlobalOptions, output } from '../verb.ts';
+import { declareCalibrate } from './budget-calibrate.ts';
+import { declareDiff } from './budget-diff.ts';
 import { type MonthFlags, type PriceFlags, toQuestion, toSettings } from './budget-flags.ts';
+import { withParentOptions } from './parent-options.ts';
 
 export function declareBudgetVerb(program: Command, finish: Finish): void {
   const budget = common(program.command('budget'))
@@ -12,17 +16,31 @@ export function declareBudgetVerb(program: Command, finish: Finish): void {
     .option('--month <month>', 'the calendar month, as in 2026-02; by default the next one', monthName)
     .option('--trials <count>', 'how often the month is repeated with other durations', wholeBetween(1, 100_000))
     .option('--seed <number>', 'of the random numbers', wholeBetween(0, 2 ** 32 - 1))
+    .option('--from-git <period>', 'take the traffic from the history of the default branch, as in 90d or 12w', period)
+    .addOption(new Option('--print-traffic', 'print that traffic for pipewright.config.ts').conflicts('json'))
     .addHelpText(
       'after',
       `
 The account, the month, the durations and the traffic of pipewright.config.ts are the defaults.
-${examples('pipewright budget', 'pipewright budget .github/workflows --plan pro --month 2026-02 --json | jq .verdict')}`,
+${examples(
+  'pipewright budget',
+  'pipewright budget .github/workflows --plan pro --month 2026-02 --json | jq .verdict',
+  'pipewright budget --from-git 90d --print-traffic',
+)}`,
     )
-    .action(async (files: string[], options: MonthFlags & GlobalOptions) => {
+    .action(async (files: string[], options: MonthFlags & GlobalOptions, command: Command) => {
+      const { fromGit, printTraffic } = options;
+      if (printTraffic && fromGit === undefined)
+        command.error(
+          "error: option '--print-traffic' prints the traffic of a history: give --from-git too, as in 90d",
+        );
       const { runBudget } = await import('../commands/budget/month.ts');
-      finish(await runBudget({ ...output(options), files, given: toSettings(options) }));
+      const history = fromGit === undefined ? {} : { history: { days: fromGit, printTraffic: printTraffic === true } };
+      finish(await runBudget({ ...output(options), files, given: toSettings(options), ...history }));
     });
   declarePrice(budget, finish);
+  declareDiff(budget, finish);
+  declareCalibrate(budget, finish);
 }
 
 /** The account: which plan, and whether the repository is private. */
@@ -56,19 +74,10 @@ ${examples(
 )}`,
     )
     .action(async (_: unknown, command: Command) => {
-      const options = ownAndParents<PriceFlags & GlobalOptions>(command);
+      const options = withParentOptions<PriceFlags & GlobalOptions>(command);
       const { runPrice } = await import('../commands/budget/price.ts');
       finish(await runPrice({ ...output(options), question: toQuestion(options) }));
     });
-}
-
-/** `budget` has most options of `budget price` too, and takes them before its sub-command can. */
-function ownAndParents<T extends object>(command: Command): T {
-  const { parent } = command;
-  const taken = Object.entries(parent?.opts() ?? {}).filter(([name]) => parent?.getOptionValueSource(name) === 'cli');
-  const foreign = taken.find(([name]) => !command.options.some((option) => option.attributeName() === name));
-  if (foreign) command.error(`error: unknown option '--${foreign[0]}'`);
-  return { ...command.opts<T>(), ...Object.fromEntries(taken) };
 }
 
 const most = 1e9;
@@ -83,6 +92,13 @@ function wholeMinutes(value: string): number {
 function monthName(value: string): string {
   if (monthPattern.test(value)) return value;
   throw new InvalidArgumentError('Write year and month, as in 2026-02.');
+}
+
+/** @throws InvalidArgumentError, which commander prints */
+function period(value: string): number {
+  const days = readPeriod(value);
+  if (days !== undefined) return days;
+  throw new InvalidArgumentError(`${periodHint.replace(/^w/, 'W')}.`);
 }
 
 const wholeBetween =

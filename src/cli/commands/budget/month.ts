@@ -7,6 +7,7 @@ import type { Config } from '../../../config/index.ts';
 import type { BudgetReport } from '../../../contract/budget.ts';
 import { exitCodes } from '../../../contract/exit-codes.ts';
 import { type Diagnostic, relativeFindings } from '../../../diagnostics/index.ts';
+import { loadCalibration } from '../../../synth/load-calibration.ts';
 import { loadConfig } from '../../../synth/load-config.ts';
 import { type LoadedWorkflows, loadWorkflows } from '../../load-workflows.ts';
 import { type OutputOptions, printFindings, printLine } from '../../terminal.ts';
@@ -27,7 +28,7 @@ export async function runBudget({ root, json, files, given, history: asked }: Bu
   const config = await loadConfig(root);
   const loaded = await loadWorkflows(root, files, config);
   const history = asked && (await askHistory(root, config, loaded, asked.days));
-  if (history && asked?.printTraffic) return printTraffic(history);
+  if (history && asked?.printTraffic) return printTraffic(history, loaded.findings);
   return print(reportMonth({ root, config, loaded, given, history }), root, json);
 }
 
@@ -36,10 +37,11 @@ async function askHistory(root: string, { traffic }: Config, { workflows }: Load
   return readHistory({ root, days, workflows: workflows.map(toSource), settings: traffic });
 }
 
-async function printTraffic({ traffic, findings }: HistoryTraffic): Promise<number> {
+async function printTraffic(history: HistoryTraffic, found: readonly Diagnostic[]): Promise<number> {
   const { renderTraffic } = await import('../../../budget/history/traffic-text.ts');
-  printLine(renderTraffic(traffic, findings));
-  return exitCodes.ok;
+  const findings = [...found, ...history.findings];
+  printLine(renderTraffic(history.traffic, findings));
+  return codeOf(findings);
 }
 
 export interface MonthQuestion {
@@ -49,17 +51,22 @@ export interface MonthQuestion {
   /** What the options say; it comes before what the settings say. */
   readonly given: Partial<BudgetSettings>;
   readonly history?: HistoryTraffic | undefined;
+  /** Whether to look for changes that save. @default true */
+  readonly savings?: boolean;
 }
 
 /** The report of a month, with what was found while the workflows were loaded; files of findings are whole paths. */
-export function reportMonth({ root, config, loaded, given, history }: MonthQuestion): BudgetReport {
+export function reportMonth({ root, config, loaded, given, history, savings = true }: MonthQuestion): BudgetReport {
   const settings = { ...config.budget, ...given };
+  const calibration = loadCalibration(root, config);
   const report = makeBudget({
     workflows: loaded.workflows.map(toSource),
     settings,
     month: settings.month === 'next' ? monthAfter(new Date()) : settings.month,
     traffic: config.traffic,
+    savings,
     ...(history ? { history: history.traffic } : {}),
+    ...(calibration ? { calibration } : {}),
   });
   const findings = [...loaded.findings, ...(history?.findings ?? []), ...report.findings].map((each) =>
     withFullPath(root, each),
@@ -76,8 +83,11 @@ function print(report: BudgetReport, root: string, json: boolean): number {
     if (findings.length > 0) printLine('');
     printFindings(findings, root);
   }
-  return findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.ok;
+  return codeOf(findings);
 }
+
+const codeOf = (findings: readonly Diagnostic[]): number =>
+  findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.ok;
 
 const withFullPath = (root: string, finding: Diagnostic): Diagnostic =>
   finding.source ? { ...finding, source: { ...finding.source, file: resolve(root, finding.source.file) } } : finding;

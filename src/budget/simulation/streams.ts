@@ -6,6 +6,7 @@ import { firingsIn } from '../calendar/firings.ts';
 import { dayMs, hourMs, type Month, minuteMs } from '../calendar/month.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
 import { type Random, seededRandom } from './random.ts';
+import { fractionsBefore, wholeCounts } from './whole-counts.ts';
 
 /** Events that are alike: one plan serves all of them. */
 export interface Stream {
@@ -23,7 +24,7 @@ export interface Stream {
 export interface Occurrence {
   /** Milliseconds. */
   readonly at: number;
-  /** The pull request, counted from 0; 0 for other events. */
+  /** The pull request, counted from 0 through all of the month; 0 for other events. */
   readonly subject: number;
 }
 
@@ -46,8 +47,20 @@ export function streamsOf(
   const schedules = workflows.flatMap((workflow) => schedulesOf(month, workflow, traffic, findings));
   const random = seededRandom(seed);
   const { defaultBranch } = traffic;
-  const pushes = traffic.pushes.map((each) => pushStream(month, each, defaultBranch, random));
-  const pulls = traffic.pullRequests.flatMap((each, index) => pullStreams(month, each, index, defaultBranch, random));
+  const pushCounts = wholeCounts(month, traffic.pushes);
+  const pushes = traffic.pushes.map((each, index) => {
+    const moments = momentsIn(month, pushCounts[index] ?? 0, random);
+    return pushStream(each, moments, defaultBranch);
+  });
+  const pullCounts = wholeCounts(month, traffic.pullRequests);
+  const carried = fractionsBefore(
+    traffic.pullRequests.map(({ synchronizations }, index) => synchronizations * (pullCounts[index] ?? 0)),
+  );
+  const pulls = traffic.pullRequests.flatMap((each, index) => {
+    const opened = momentsIn(month, pullCounts[index] ?? 0, random);
+    const first = pullCounts.slice(0, index).reduce((sum, count) => sum + count, 0);
+    return pullStreams(month, each, defaultBranch, { first, opened, carried: carried[index] ?? 0 });
+  });
   const dispatches = traffic.dispatches.map((each) => {
     findings.push(...unknownWorkflow(each.workflow, workflows));
     return dispatchStream(month, each, defaultBranch, random);
@@ -110,11 +123,11 @@ function schedulesOf(
   });
 }
 
-function pushStream(month: Month, push: Traffic['pushes'][number], defaultBranch: string, random: Random): Stream {
+function pushStream(push: Traffic['pushes'][number], moments: readonly number[], defaultBranch: string): Stream {
   const { branch = defaultBranch, tag, changed, varies } = push;
   const where = tag === undefined ? { branch } : { tag };
   const event: PlanEvent = { event: 'push', defaultBranch, ...where, ...(changed ? { changed } : {}) };
-  const occurrences = momentsIn(month, countIn(month, push), random).map((at) => ({ at, subject: 0 }));
+  const occurrences = moments.map((at) => ({ at, subject: 0 }));
   return { title: `push to ${tag ?? branch}`, event, varies, occurrences, refOf: () => tag ?? branch };
 }
 
@@ -126,8 +139,18 @@ function dispatchStream(
 ): Stream {
   const { workflow, inputs, varies } = dispatch;
   const event: PlanEvent = { event: 'workflow_dispatch', defaultBranch, inputs };
-  const occurrences = momentsIn(month, countIn(month, dispatch), random).map((at) => ({ at, subject: 0 }));
+  const [count = 0] = wholeCounts(month, [dispatch]);
+  const occurrences = momentsIn(month, count, random).map((at) => ({ at, subject: 0 }));
   return { title: 'run by hand', event, varies, workflow, occurrences, refOf: () => defaultBranch };
+}
+
+interface Openings {
+  /** The number of the first: they are counted through all entries, as no two may share a group of runs. */
+  readonly first: number;
+  /** When each is opened. */
+  readonly opened: readonly number[];
+  /** The fraction of a synchronization that the pull requests of other entries left over. */
+  readonly carried: number;
 }
 
 /**
@@ -137,13 +160,11 @@ function dispatchStream(
 function pullStreams(
   month: Month,
   pull: Traffic['pullRequests'][number],
-  index: number,
   defaultBranch: string,
-  random: Random,
+  { first, opened, carried }: Openings,
 ): Stream[] {
   const { base = defaultBranch, branch = anyBranch, changed, labels, fork, synchronizations, varies } = pull;
-  const opened = momentsIn(month, countIn(month, pull), random);
-  const refOf = (subject: number): string => `pull/${index}/${subject}`;
+  const refOf = (subject: number): string => `pull/${subject}`;
   const payload = { number: anyNumber, pull_request: { number: anyNumber } };
   const about = { event: 'pull_request', defaultBranch, base, branch, fork, payload, ...(changed ? { changed } : {}) };
   const stream = (action: string, occurrences: readonly Occurrence[], more: Partial<PlanEvent> = {}): Stream => ({
@@ -153,22 +174,22 @@ function pullStreams(
     occurrences: occurrences.toSorted((left, right) => left.at - right.at),
     refOf,
   });
-  const pushedTo = (subject: number): number =>
-    Math.floor((subject + 1) * synchronizations) - Math.floor(subject * synchronizations);
-  const later = (subject: number, ms: number): Occurrence => ({
-    at: within(month, (opened[subject] ?? 0) + ms),
-    subject,
+  const pushedTo = (position: number): number =>
+    Math.floor(carried + (position + 1) * synchronizations) - Math.floor(carried + position * synchronizations);
+  const later = (position: number, ms: number): Occurrence => ({
+    at: within(month, (opened[position] ?? 0) + ms),
+    subject: first + position,
   });
-  const openings = opened.map((at, subject) => ({ at, subject }));
-  const updates = opened.flatMap((_, subject) =>
-    Array.from({ length: pushedTo(subject) }, (__, push) => later(subject, (push + 1) * 5 * hourMs)),
+  const openings = opened.map((at, position) => ({ at, subject: first + position }));
+  const updates = opened.flatMap((_, position) =>
+    Array.from({ length: pushedTo(position) }, (__, push) => later(position, (push + 1) * 5 * hourMs)),
   );
   const branchPush: Stream = {
     title: 'push to the branch of a pull request',
     event: { event: 'push', defaultBranch, branch, ...(changed ? { changed } : {}) },
     varies,
     occurrences: [...openings, ...updates].toSorted((left, right) => left.at - right.at),
-    refOf: (subject) => `branch/${index}/${subject}`,
+    refOf: (subject) => `branch/${subject}`,
   };
   return [
     ...(fork ? [] : [branchPush]),
@@ -176,23 +197,18 @@ function pullStreams(
     ...labels.map((label) =>
       stream(
         'labeled',
-        opened.map((_, subject) => later(subject, minuteMs)),
+        opened.map((_, position) => later(position, minuteMs)),
         { label },
       ),
     ),
     stream('synchronize', updates),
     stream(
       'closed',
-      opened.map((_, subject) => later(subject, (pushedTo(subject) + 1) * 5 * hourMs)),
+      opened.map((_, position) => later(position, (pushedTo(position) + 1) * 5 * hourMs)),
       { merged: true },
     ),
   ];
 }
-
-const countIn = (
-  { days }: Month,
-  { perDay, perMonth }: { perDay?: number | undefined; perMonth?: number | undefined },
-) => Math.round(perMonth ?? (perDay ?? 0) * days);
 
 /** What comes after the end of the month came before its beginning in the month before. */
 const within = ({ from, to }: Month, at: number): number => from + ((at - from) % (to - from));

@@ -1,10 +1,11 @@
 /** The page of a composite action: how to use it, what it takes and gives, what it does. */
+
+import { block, section, stack } from '../markup/markdown.ts';
 import type { CompositeAction } from '../model/index.ts';
 import { stringifyYaml } from '../yaml-document/index.ts';
 import { outputTable, usedBy } from './call-interface.ts';
 import { pageHead } from './head.ts';
 import { inputTable } from './inputs.ts';
-import { block, section, stack } from './markdown.ts';
 import type { Paged, Repository } from './page.ts';
 import { stepList } from './steps.ts';
 

@@ -1,6 +1,7 @@
 /** The files that runs leave: who writes them, how long they stay, who reads them. */
+
+import { code, codeLines, codes, section, table } from '../markup/markdown.ts';
 import { type Job, stepsOfJob, type UsesStep } from '../model/index.ts';
-import { code, codeLines, codes, section, table } from './markdown.ts';
 import { named, partsOf } from './names.ts';
 import type { Section } from './page.ts';
 

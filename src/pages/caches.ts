@@ -1,6 +1,7 @@
 /** What is kept between runs: paths, keys, and the jobs that restore and save them. */
+
+import { code, codeLines, codes, escapeText, prose, section, table } from '../markup/markdown.ts';
 import { type Job, stepsOfJob, type UsesStep } from '../model/index.ts';
-import { code, codeLines, codes, escapeText, prose, section, table } from './markdown.ts';
 import { actionTitle, named } from './names.ts';
 import type { Section } from './page.ts';
 

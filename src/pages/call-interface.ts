@@ -1,9 +1,10 @@
 /** How other workflows call this one: what it takes and gives, and an example. */
+
+import { block, code, prose, section, table } from '../markup/markdown.ts';
 import type { OutputDefinition, SecretDefinition, Trigger } from '../model/index.ts';
 import { stringifyYaml, type YamlMap, type YamlNode } from '../yaml-document/index.ts';
 import { inputTable } from './inputs.ts';
 import { link } from './links.ts';
-import { block, code, prose, section, table } from './markdown.ts';
 import { plainName } from './names.ts';
 import type { Paged, Section } from './page.ts';
 

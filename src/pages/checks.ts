@@ -1,7 +1,8 @@
 /** Which checks a pull request shows, and how to require them before a merge. */
+
+import { block, bullets, code, folded, inWords, section, stack } from '../markup/markdown.ts';
 import type { Job, StepsJob, Trigger } from '../model/index.ts';
 import { type Check, checksOf } from './check-names.ts';
-import { block, bullets, code, folded, inWords, section, stack } from './markdown.ts';
 import type { Section } from './page.ts';
 
 /** Only of workflows that run for pull requests. */

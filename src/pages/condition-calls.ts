@@ -1,8 +1,8 @@
 /** Words for the functions that conditions call: contains, startsWith, endsWith. */
 import { accessPath, type ExpressionNode } from '../expressions/index.ts';
+import { escapeText } from '../markup/markdown.ts';
 import { subjectOf } from './condition-subjects.ts';
 import { endWords } from './condition-values.ts';
-import { escapeText } from './markdown.ts';
 
 type Call = Extract<ExpressionNode, { kind: 'call' }>;
 

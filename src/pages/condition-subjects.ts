@@ -1,5 +1,5 @@
 /** What the values that conditions read are called. */
-import { code, escapeText } from './markdown.ts';
+import { code, escapeText } from '../markup/markdown.ts';
 
 /** The parts of an access: `['needs', 'plan', 'outputs', 'lane']`. */
 export type Path = readonly string[];

@@ -1,9 +1,9 @@
 /** Words for the comparisons of conditions: what is compared, and what it must be. */
 import { accessPath, type ExpressionNode } from '../expressions/index.ts';
 import type { Literal, Operator } from '../expressions/node.ts';
+import { code, escapeText } from '../markup/markdown.ts';
 import { type Path, routeOf, subjectOf } from './condition-subjects.ts';
 import { eventName } from './event-names.ts';
-import { code, escapeText } from './markdown.ts';
 import { cronWords } from './schedule-words.ts';
 
 /** `a == b` where `holds`, `a != b` where not. */

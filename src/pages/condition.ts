@@ -2,9 +2,9 @@
 import { type ExpressionNode, parseExpression } from '../expressions/index.ts';
 import { type ReferenceNames, renderExpression } from '../expressions/node.ts';
 import { findExpressions } from '../expressions/parse.ts';
+import { code } from '../markup/markdown.ts';
 import { asComparisons, callWords } from './condition-calls.ts';
 import { equalityWords, orderWords, truthWords } from './condition-values.ts';
-import { code } from './markdown.ts';
 
 /** Words for a part of a condition, and how they were joined. */
 interface Phrase {

@@ -1,7 +1,8 @@
 /** The environments that jobs deploy to, and which runs wait for each other. */
+
+import { bullets, code, section } from '../markup/markdown.ts';
 import type { Concurrency, Job } from '../model/index.ts';
 import { describeCondition } from './condition.ts';
-import { bullets, code, section } from './markdown.ts';
 import type { Section } from './page.ts';
 
 export const environments: Section = ({ workflow: { jobs } }) =>

@@ -1,5 +1,5 @@
 /** What events are called in sentences. */
-import { escapeText } from './markdown.ts';
+import { escapeText } from '../markup/markdown.ts';
 
 interface EventName {
   /** At the start of a line. */

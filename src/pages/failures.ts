@@ -1,7 +1,7 @@
 /** What to do when a run fails: what the authors know, and how to look. */
 import { posix } from 'node:path';
+import { block, codes, prose, section, table } from '../markup/markdown.ts';
 import type { Job } from '../model/index.ts';
-import { block, codes, prose, section, table } from './markdown.ts';
 import type { Section } from './page.ts';
 import { shellWord } from './shell-word.ts';
 

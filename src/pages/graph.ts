@@ -1,7 +1,9 @@
 /** The jobs of a workflow as a picture: which waits for which. */
+
+import { block, clip, stack } from '../markup/markdown.ts';
+import { mermaidLabel } from '../markup/mermaid-label.ts';
 import type { Job } from '../model/index.ts';
 import { mayBeSkipped } from './condition.ts';
-import { block, clip, oneLine, stack } from './markdown.ts';
 import { timesOf } from './matrices.ts';
 import { plainName } from './names.ts';
 import type { Section } from './page.ts';
@@ -35,7 +37,7 @@ const legend = (dashes: boolean, doubles: boolean): string =>
 /** A job that calls a workflow has double sides. */
 function shape(job: Job): string {
   const times = timesOf(job);
-  const label = quoted(
+  const label = mermaidLabel(
     `${clip(plainName(job.name || job.id) || job.id, 60)}${times === undefined ? '' : ` ×${times}`}`,
   );
   return job.kind === 'call' ? `[[${label}]]` : `[${label}]`;
@@ -43,16 +45,3 @@ function shape(job: Job): string {
 
 const dashed = (ids: readonly string[]): string[] =>
   ids.length === 0 ? [] : ['  classDef conditional stroke-dasharray: 5 5', `  class ${ids.join(',')} conditional`];
-
-/**
- * A label that stays one: what could end it, or format it, is written by number.
- *
- * Source: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escapeText-characters
- */
-export function quoted(text: string): string {
-  const safe = oneLine(text).replace(/[!-~]/g, (mark) => (/[A-Za-z0-9 ,()/.?-]/.test(mark) ? mark : numbered(mark)));
-  // A label that starts as a list would become one.
-  return `"${safe.replace(/^(\d*)([.)-])/, (_, digits: string, mark: string) => `${digits}${numbered(mark)}`)}"`;
-}
-
-const numbered = (character: string): string => `#${character.codePointAt(0)};`;

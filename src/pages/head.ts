@@ -1,8 +1,9 @@
 /** How every page starts: whose it is, what it is about, and for what. */
 import { posix } from 'node:path';
+import { paragraphs, prose, stack } from '../markup/markdown.ts';
+import { pageMarkOf } from '../markup/page-mark.ts';
 import { headerMark } from '../yaml/write.ts';
 import { link } from './links.ts';
-import { paragraphs, prose, stack } from './markdown.ts';
 import { named } from './names.ts';
 import type { Paged } from './page.ts';
 
@@ -22,6 +23,7 @@ export function pageHead(source: Paged): string {
   );
 }
 
-/** A comment ends at the first mark that ends one, wherever it stands. */
 const markOf = (pipeline: string): string =>
-  `${pageMark}${pipeline.replaceAll('>', '&gt;')}. Do not edit: change that file, then run \`npx projen\` or \`npx pipewright synth\`. -->`;
+  pageMarkOf(
+    `${headerMark}${pipeline}. Do not edit: change that file, then run \`npx projen\` or \`npx pipewright synth\`.`,
+  );

@@ -1,6 +1,7 @@
 /** The table of the inputs of a workflow or an action. */
+
+import { code, codes, prose, table } from '../markup/markdown.ts';
 import type { InputDefinition } from '../model/index.ts';
-import { code, codes, prose, table } from './markdown.ts';
 import { named } from './names.ts';
 
 /** Empty where there are none. */

@@ -1,9 +1,9 @@
 /** What each job does, where, when and after which others. */
 import { posix } from 'node:path';
+import { clip, code, codes, oneLine, prose, table } from '../markup/markdown.ts';
 import { type Job, type StepsJob, walkSteps } from '../model/index.ts';
 import { describeCondition } from './condition.ts';
 import { link } from './links.ts';
-import { clip, code, codes, oneLine, prose, table } from './markdown.ts';
 import { timesOf } from './matrices.ts';
 import { actionTitle, firstSentence, jobTitle, named, stepTitle } from './names.ts';
 import { findLocal, type Section, type Subject } from './page.ts';

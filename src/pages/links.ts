@@ -1,6 +1,6 @@
 /** Links from a page to other files of the repository. */
 import { posix } from 'node:path';
-import { escapeText } from './markdown.ts';
+import { escapeText } from '../markup/markdown.ts';
 
 /**
  * A link that works wherever the repository is looked at.

@@ -1,6 +1,7 @@
 /** How often a job runs, and with which values. */
+
+import { bullets, clip, code } from '../markup/markdown.ts';
 import { countMatrix, type Data, type Job, type Matrix } from '../model/index.ts';
-import { bullets, clip, code } from './markdown.ts';
 import { named } from './names.ts';
 import type { Section } from './page.ts';
 

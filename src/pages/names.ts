@@ -1,7 +1,7 @@
 /** What jobs and steps are called on a page. */
 import { findExpressions } from '../expressions/parse.ts';
+import { clip, code, codes, escapeText, oneLine } from '../markup/markdown.ts';
 import type { Job, RunStep, Step } from '../model/index.ts';
-import { clip, code, codes, escapeText, oneLine } from './markdown.ts';
 
 /** A part of a text: as it was written, or the expression that it stands for. */
 interface TextPart {

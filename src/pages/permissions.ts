@@ -1,6 +1,7 @@
 /** What the token of a workflow's jobs may do, and what for. */
+
+import { code, codes, escapeText, inWords, section, table } from '../markup/markdown.ts';
 import { type Job, type Permissions, walkSteps } from '../model/index.ts';
-import { code, codes, escapeText, inWords, section, table } from './markdown.ts';
 import type { NeedsOf, Section, Subject } from './page.ts';
 
 interface Grant {

@@ -1,6 +1,7 @@
 /** Where a job runs: labels, groups, and the image around its steps. */
+
+import { code, codes } from '../markup/markdown.ts';
 import type { RunsOn, StepsJob } from '../model/index.ts';
-import { code, codes } from './markdown.ts';
 import { named } from './names.ts';
 
 /** The runner of a job; the values of an axis where that is all that decides it. */

@@ -1,6 +1,7 @@
 /** Says in words when a schedule fires. */
+
+import { inWords } from '../markup/markdown.ts';
 import { type CronField, isEvery, months, readCron, stepOf, valuesOf, weekdays } from './cron-parts.ts';
-import { inWords } from './markdown.ts';
 
 /**
  * When a schedule fires; undefined for fields that would need more words than they are worth.

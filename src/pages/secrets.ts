@@ -1,7 +1,8 @@
 /** The secrets that a workflow reads, and where each of them goes. */
+
+import { code, prose, section, table } from '../markup/markdown.ts';
 import { type ExpressionSite, expressionSites, type SecretDefinition } from '../model/index.ts';
 import { accessesIn } from './accesses.ts';
-import { code, prose, section, table } from './markdown.ts';
 import { stepTitle } from './names.ts';
 import type { Section, Subject } from './page.ts';
 

@@ -1,9 +1,9 @@
 /** How to start a workflow by hand or from outside: its inputs, and commands to copy. */
 import { posix } from 'node:path';
+import { block, section } from '../markup/markdown.ts';
 import { expressionSites, type InputDefinition, type Trigger } from '../model/index.ts';
 import { accessesIn } from './accesses.ts';
 import { inputTable } from './inputs.ts';
-import { block, section } from './markdown.ts';
 import type { Section, Subject } from './page.ts';
 import { shellWord } from './shell-word.ts';
 

@@ -1,7 +1,8 @@
 /** The steps of each job, folded: what a log shows, in words. */
+
+import { code, folded } from '../markup/markdown.ts';
 import type { Step } from '../model/index.ts';
 import { describeCondition } from './condition.ts';
-import { code, folded } from './markdown.ts';
 import { stepTitle } from './names.ts';
 import type { Section } from './page.ts';
 

@@ -1,8 +1,9 @@
 /** The events that start a workflow, in words. */
+
+import { bullets, code, codes, escapeText, inWords, prose, section } from '../markup/markdown.ts';
 import type { Cron, Trigger } from '../model/index.ts';
 import { calledByWorkflows } from './call-interface.ts';
 import { eventName } from './event-names.ts';
-import { bullets, code, codes, escapeText, inWords, prose, section } from './markdown.ts';
 import type { Section } from './page.ts';
 import { cronWords } from './schedule-words.ts';
 import { calledFromOutside, startedByHand } from './start-commands.ts';

@@ -1,5 +1,6 @@
 /** The page of a workflow: every section that has something to say. */
 
+import { section, stack } from '../markup/markdown.ts';
 import type { Workflow } from '../model/index.ts';
 import { artifacts } from './artifacts.ts';
 import { caches } from './caches.ts';
@@ -9,7 +10,6 @@ import { failures } from './failures.ts';
 import { graph } from './graph.ts';
 import { pageHead } from './head.ts';
 import { jobTable } from './jobs.ts';
-import { section, stack } from './markdown.ts';
 import { matrices } from './matrices.ts';
 import type { Paged, Section, Subject } from './page.ts';
 import { permissions } from './permissions.ts';

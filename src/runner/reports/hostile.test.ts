@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { hostileReport } from '../../../fixtures/reports/hostile.ts';
 import { nastyTexts } from '../../../fixtures/reports/nasty.ts';
 import { type Report, reportSchema } from '../../contract/index.ts';
+import { widthOf } from '../../markup/plain-line.ts';
 import { renderSummary } from './index.ts';
-import { widthOf } from './plain-line.ts';
 import { type FormatName, formats } from './registry.ts';
 
 const render = async (name: FormatName, report: Report, colour = false): Promise<string[]> =>

@@ -1,9 +1,9 @@
 /** A report as annotations of a workflow: at most ten, the gates first, then the worst cases at their lines. */
 import type { CaseReport, Report } from '../../../contract/index.ts';
 import { type Diagnostic, renderAnnotations } from '../../../diagnostics/index.ts';
+import { harmless, plainLine } from '../../../markup/plain-line.ts';
 import type { Format } from '../format.ts';
 import { gatesWorstFirst } from '../gate-cells.ts';
-import { harmless, plainLine } from '../plain-line.ts';
 import { worstAttempt, worstFirst } from '../verdict-order.ts';
 
 /** GitHub shows ten of a kind for a step, and drops the others without a word. */

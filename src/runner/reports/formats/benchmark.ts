@@ -4,8 +4,8 @@
  * It takes one direction a file. Source: https://github.com/benchmark-action/github-action-benchmark#tool-required
  */
 import type { Gate, Measurement, Report } from '../../../contract/index.ts';
+import { plainLine } from '../../../markup/plain-line.ts';
 import type { Format } from '../format.ts';
-import { plainLine } from '../plain-line.ts';
 
 interface Entry {
   readonly name: string;

@@ -4,8 +4,8 @@
  * Source of the shape: https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
 import type { CaseReport, Gate, Report } from '../../../contract/index.ts';
+import { harmless, plainLine } from '../../../markup/plain-line.ts';
 import type { Format } from '../format.ts';
-import { harmless, plainLine } from '../plain-line.ts';
 import { worstAttempt } from '../verdict-order.ts';
 
 export const junit: Format = {

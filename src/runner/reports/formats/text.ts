@@ -1,10 +1,10 @@
 /** A report as text for people, at most 80 columns wide: the gates, then the worst cases. */
 import type { CaseReport, Report } from '../../../contract/index.ts';
+import { padEnd, padStart, plainLine, wrapLines } from '../../../markup/plain-line.ts';
 import { formatAmount } from '../../measure/format.ts';
 import type { Format } from '../format.ts';
 import { gateCells, gatesWorstFirst } from '../gate-cells.ts';
 import { factsOf } from '../headline.ts';
-import { padEnd, padStart, plainLine, wrapLines } from '../plain-line.ts';
 import { type CategoryCounts, countCategories, countOutcomes, describeOutcomes, slowestCases } from '../tally.ts';
 import { worstAttempt, worstFirst } from '../verdict-order.ts';
 

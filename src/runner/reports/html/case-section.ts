@@ -1,9 +1,9 @@
 /** The cases of the page: a form to filter them, and what was said and judged in each. */
 import type { Attempt, CaseReport, Measurement, Report } from '../../../contract/index.ts';
+import { escapeHtml } from '../../../markup/escape-html.ts';
 import { formatAmount } from '../../measure/format.ts';
 import { countCategories, countVerdicts } from '../tally.ts';
 import { worstAttempt, worstFirst } from '../verdict-order.ts';
-import { escapeHtml } from './escape.ts';
 import { section } from './sections.ts';
 
 /** Characters of answers in one page; what is beyond is in the report's file. */

@@ -1,23 +1,9 @@
-/** The charts of the page, drawn as SVG when it is written: a reader's browser runs nothing for them. */
+/** The charts of the page: what is counted in them. */
 import type { Report } from '../../../contract/index.ts';
-import { plainLine } from '../plain-line.ts';
+import { type Bar, type BarChart, loadBarCharts } from '../../../markup/draw-bars.ts';
+import { plainLine } from '../../../markup/plain-line.ts';
 import { countCategories, countVerdicts } from '../tally.ts';
 
-interface Bar {
-  readonly name: string;
-  readonly color: string;
-  readonly values: readonly number[];
-}
-
-interface Chart {
-  readonly title: string;
-  readonly labels: readonly string[];
-  readonly bars: readonly Bar[];
-  /** Bars lie, one below the other; else they stand. */
-  readonly lying: boolean;
-}
-
-const widths = { wide: 520, narrow: 300 } as const;
 const mostCategories = 24;
 
 /** A section with each chart in two widths; the style shows the one that fits. Empty where nothing was measured. */
@@ -26,7 +12,7 @@ export async function drawCharts(report: Report): Promise<string> {
     ({ labels }) => labels.length > 0,
   );
   if (charts.length === 0) return '';
-  const draw = await loadDrawing();
+  const draw = await loadBarCharts();
   const figures = charts.map(
     (chart) =>
       `<figure><figcaption>${chart.title}</figcaption>${legendOf(chart)}${draw(chart, 'wide')}${draw(chart, 'narrow')}</figure>`,
@@ -34,13 +20,13 @@ export async function drawCharts(report: Report): Promise<string> {
   return `<section><h2>Charts</h2><div class="charts">${figures.join('')}</div></section>`;
 }
 
-function legendOf({ bars }: Chart): string {
+function legendOf({ bars }: BarChart): string {
   const used = bars.filter(({ values }) => values.some((value) => value > 0));
   if (used.length < 2) return '';
   return `<p class="legend">${used.map(({ name, color }) => `<span style="color:${color}">■ ${name}</span>`).join('')}</p>`;
 }
 
-function categoryChart({ cases }: Report): Chart {
+function categoryChart({ cases }: Report): BarChart {
   const counts = countCategories(cases).slice(0, mostCategories);
   const bar = (name: string, color: string, of: (each: (typeof counts)[number]) => number): Bar => ({
     name,
@@ -60,7 +46,7 @@ function categoryChart({ cases }: Report): Chart {
   };
 }
 
-function verdictChart({ cases }: Report): Chart {
+function verdictChart({ cases }: Report): BarChart {
   const counts = countVerdicts(cases);
   return {
     title: 'Attempts by verdict',
@@ -71,7 +57,7 @@ function verdictChart({ cases }: Report): Chart {
 }
 
 /** Each bar holds the attempts that took up to twice as long as those of the bar before. */
-function latencyChart({ cases }: Report): Chart {
+function latencyChart({ cases }: Report): BarChart {
   const times = cases.flatMap(({ attempts }) => attempts.map(({ latencyMs }) => latencyMs));
   const powers = times.map((time) => Math.max(0, Math.ceil(Math.log2(Math.max(time, 1)))));
   const lowest = powers.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
@@ -88,68 +74,5 @@ function latencyChart({ cases }: Report): Chart {
         values: bins.map((power) => powers.filter((each) => each === power).length),
       },
     ],
-  };
-}
-
-async function loadDrawing(): Promise<(chart: Chart, width: keyof typeof widths) => string> {
-  const [{ init, use }, { BarChart }, { GridComponent }, { SVGRenderer }] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  use([BarChart, GridComponent, SVGRenderer]);
-  return (chart, size) => {
-    const height = chart.lying ? 40 + chart.labels.length * 24 : 240;
-    const drawing = init(null, null, { renderer: 'svg', ssr: true, width: widths[size], height });
-    drawing.setOption(optionsOf(chart));
-    const svg = drawing.renderToSVGString();
-    drawing.dispose();
-    return `<div class="${size}" role="img" aria-label="${describe(chart)}">${accepted(svg)}</div>`;
-  };
-}
-
-/** The library's rules for the pointer are for charts that answer to it; the page's policy would refuse them. */
-const accepted = (svg: string): string =>
-  svg
-    .replace(/<style\s*>[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class="zr[^"]*"|ecmeta_\w+="[^"]*"|xml:space="preserve")/g, '');
-
-const describe = ({ title, bars }: Chart): string => {
-  const sums = bars.map(({ name, values }) => `${name} ${values.reduce((sum, each) => sum + each, 0)}`);
-  return `${title}: ${sums.join(', ')}`;
-};
-
-function optionsOf({ labels, bars, lying }: Chart) {
-  const text = { color: 'var(--ink)', fontSize: 12, fontFamily: 'system-ui, sans-serif' };
-  const line = { lineStyle: { color: 'var(--line)' } };
-  const names = {
-    type: 'category' as const,
-    data: [...labels],
-    axisLabel: { ...text, interval: lying ? 0 : ('auto' as const) },
-    axisLine: line,
-    axisTick: { show: false },
-    inverse: lying,
-  };
-  const numbers = {
-    type: 'value' as const,
-    minInterval: 1,
-    axisLabel: { ...text, color: 'var(--quiet)' },
-    splitLine: line,
-    splitNumber: 4,
-  };
-  return {
-    animation: false,
-    grid: { left: lying ? 130 : 40, right: 16, top: 8, bottom: 24 },
-    xAxis: lying ? numbers : names,
-    yAxis: lying ? names : numbers,
-    series: bars.map(({ name, color, values }) => ({
-      name,
-      type: 'bar' as const,
-      stack: 'all',
-      data: [...values],
-      itemStyle: { color },
-      barMaxWidth: 28,
-    })),
   };
 }

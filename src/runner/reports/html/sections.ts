@@ -1,9 +1,9 @@
 /** The sections of the page that are of the whole suite: facts, gates, measurements, the baseline. */
 import type { Report } from '../../../contract/index.ts';
+import { escapeHtml } from '../../../markup/escape-html.ts';
 import { formatAmount } from '../../measure/format.ts';
 import { gateCells, gatesWorstFirst } from '../gate-cells.ts';
 import { factsOf } from '../headline.ts';
-import { escapeHtml } from './escape.ts';
 
 /** A heading and what is below it. */
 export const section = (title: string, content: string): string => `<section><h2>${title}</h2>${content}</section>`;

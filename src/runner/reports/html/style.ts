@@ -1,44 +1,16 @@
-/** The looks of the page: light and dark, from the width of a phone on. */
-const light = `--back:#ffffff;--card:#f5f7fa;--ink:#1c2430;--quiet:#596575;--line:#d5dbe3;--good:#1a7f4b;--bad:#c2293b;--doubtful:#8f5f00;--neutral:#3b6fc4;color-scheme:light`;
-const dark = `--back:#12161c;--card:#1b212a;--ink:#e4e9f0;--quiet:#9aa7b7;--line:#323c49;--good:#4cc38a;--bad:#ff7b86;--doubtful:#e2b04a;--neutral:#7aa7f0;color-scheme:dark`;
+/** The looks of the page: what all pages share, and what its gates, its cases and its filter add. */
+import { pageStyle } from '../../../markup/page-style.ts';
 
-export const style = `
-:root{${light}}
-@media (prefers-color-scheme:dark){:root{${dark}}}
-:root.light{${light}}
-:root.dark{${dark}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-header,main{max-width:70rem;margin:0 auto;padding:0 1rem}
+export const style = `${pageStyle}
 header{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 1rem;padding-top:1rem}
-h1{font-size:1.5rem;margin:0;overflow-wrap:anywhere}
-h2{font-size:1.15rem;margin:2rem 0 .6rem}
-p{margin:.4rem 0}
 .status{grid-column:1/-1}
-.badge{display:inline-block;padding:0 .6rem;border-radius:1rem;border:1px solid currentColor;font-weight:600}
 .passed,.pass,.right{color:var(--good)}
 .failed,.incomplete,.unsafe,.wrong,.engine-error,.timed-out,.unparsable,.empty,.refused{color:var(--bad)}
 .flaky,.skipped,.not-measured{color:var(--doubtful)}
-.note{background:var(--card);border-left:4px solid var(--doubtful);padding:.5rem .8rem;border-radius:0 .3rem .3rem 0;overflow-wrap:anywhere}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
-dt{color:var(--quiet)}
-dd{margin:0;overflow-wrap:anywhere}
-.scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.93rem}
-th,td{text-align:left;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-th{color:var(--quiet);font-weight:500}
-.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 @media (min-width:40.01rem){.gates td[data-label],.gates .state{white-space:nowrap}}
-.plain .number{padding-right:1.5rem}
-.legend span{margin-right:.8rem;font-size:.85rem}
 .gate small{display:block;color:var(--quiet)}
-svg{display:block;max-width:100%;height:auto}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1rem}
-figure{margin:0;background:var(--card);border-radius:.5rem;padding:.7rem;min-width:0}
-figcaption{font-weight:600;font-size:.95rem;margin-bottom:.3rem}
-.narrow{display:none}
 button,select,input{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.35rem .6rem;min-width:0;max-width:100%}
-button:focus-visible,select:focus-visible,input:focus-visible,summary:focus-visible{outline:2px solid var(--neutral);outline-offset:2px}
+button:focus-visible,select:focus-visible,input:focus-visible{outline:2px solid var(--neutral);outline-offset:2px}
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.6rem 0}
 form input{flex:1 1 12rem}
 form[hidden],[hidden]{display:none}
@@ -48,6 +20,6 @@ form[hidden],[hidden]{display:none}
 .case summary span{color:var(--quiet)}
 .case div{padding:0 0 .8rem 1rem}
 pre{background:var(--card);border-radius:.4rem;padding:.6rem;margin:.3rem 0;white-space:pre-wrap;overflow-wrap:anywhere;max-height:24rem;overflow-y:auto;font-size:.85rem}
-@media (max-width:40rem){.wide{display:none}.narrow{display:block}.case summary b{min-width:0;margin-right:.4rem}dl{grid-template-columns:1fr}dt{margin-top:.4rem}table.gates thead{display:none}table.gates tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 .5rem;border-bottom:1px solid var(--line);padding:.4rem 0}table.gates td{border:0;padding:.1rem 0;text-align:left;white-space:normal}table.gates td.gate,table.gates td.state{grid-column:1/-1}table.gates td[data-label]::before{content:attr(data-label) ' ';color:var(--quiet)}}
+@media (max-width:40rem){.case summary b{min-width:0;margin-right:.4rem}table.gates thead{display:none}table.gates tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 .5rem;border-bottom:1px solid var(--line);padding:.4rem 0}table.gates td{border:0;padding:.1rem 0;text-align:left;white-space:normal}table.gates td.gate,table.gates td.state{grid-column:1/-1}table.gates td[data-label]::before{content:attr(data-label) ' ';color:var(--quiet)}}
 @media print{form,button{display:none}.case{break-inside:avoid}}
 `;

@@ -6,7 +6,7 @@
  * GitHub looks for mentions, issue numbers, addresses and formulas in what comes out of that, but not inside `<code>`
  * and `<pre>`: so the text of others stands there and nowhere else.
  */
-import { harmless, plainLine } from '../plain-line.ts';
+import { harmless, plainLine } from '../../../markup/plain-line.ts';
 
 const notPlain = /[^\p{L}\p{N}\p{M} ,;%?]/gu;
 

@@ -1,8 +1,9 @@
 /** The comparison of models as a table: for a terminal, and for GitHub. */
+
+import { padEnd, padStart, plainLine } from '../../../markup/plain-line.ts';
 import { formatAmount, formatShare } from '../../measure/format.ts';
 import { table } from '../markdown/blocks.ts';
 import { codeSpan, prose } from '../markdown/escape.ts';
-import { padEnd, padStart, plainLine } from '../plain-line.ts';
 import type { ModelComparison } from './compare-models.ts';
 
 type Row = ModelComparison['models'][number];

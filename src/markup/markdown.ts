@@ -93,11 +93,20 @@ export const codeLines = (text: string): string =>
     .filter((each) => each !== '')
     .join('<br>');
 
-/** A table of finished texts; a column that is empty in every row is left out. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * A table of finished texts; a column that is empty in every row is left out.
+ *
+ * @param right columns of numbers, which end at the right
+ */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string {
   const filled = head.map((_, column) => rows.some((row) => (row[column] ?? '') !== ''));
   const line = (cells: readonly string[]): string => `| ${cells.filter((_, column) => filled[column]).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join('\n');
+  const rule = head.map((_, column) => (right.includes(column) ? '---:' : '---'));
+  return [line(head), line(rule), ...rows.map((row) => line(row.map(cell)))].join('\n');
 }
 
 /** A finished text in a table: a pipe would end the cell, in code too, where only a tag lets an entity stand for it. */

@@ -1,5 +1,5 @@
 /** Text of others on one line of ours: cut, without what acts on its reader, and as wide as it looks. */
-import { printable } from '../../diagnostics/index.ts';
+import { printable } from '../diagnostics/index.ts';
 
 // Marks that have no width and change what is around them: direction, joining, variation, tags.
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;

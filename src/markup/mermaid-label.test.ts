@@ -1,8 +1,8 @@
-/** The picture of the jobs: no name gets out of its label. */
+/** Labels of mermaid: no name gets out of them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoted } from './graph.ts';
 import { oneLine } from './markdown.ts';
+import { mermaidLabel } from './mermaid-label.ts';
 
 const pieces = [
   ...' \n"]})>`#;:_*-+.1a<&@é漢🤖',
@@ -20,7 +20,7 @@ describe('a label', () => {
   it('holds any text without letting it out', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...pieces), maxLength: 15 }), (text) => {
-        const label = quoted(text);
+        const label = mermaidLabel(text);
         // Numbered characters, and else nothing that means something to mermaid or to HTML.
         expect(label.slice(1, -1).replace(/#\d+;/g, '/')).toMatch(
           /^(?!\d+\.|-)[A-Za-z0-9 ,()/.?\u0080-\u{10ffff}-]*$/u,
@@ -33,8 +33,8 @@ describe('a label', () => {
   });
 
   it('is short where it can be', () => {
-    expect(quoted('Test on Node 20.19 (linux) ×3')).toBe('"Test on Node 20.19 (linux) ×3"');
-    expect(quoted('1. first')).toBe('"1#46; first"');
-    expect(quoted('<b>"x"</b>')).toBe('"#60;b#62;#34;x#34;#60;/b#62;"');
+    expect(mermaidLabel('Test on Node 20.19 (linux) ×3')).toBe('"Test on Node 20.19 (linux) ×3"');
+    expect(mermaidLabel('1. first')).toBe('"1#46; first"');
+    expect(mermaidLabel('<b>"x"</b>')).toBe('"#60;b#62;#34;x#34;#60;/b#62;"');
   });
 });

@@ -1,5 +1,5 @@
 /** Text of others inside HTML: in an element, or in an attribute with double quotes. */
-import { harmless } from '../plain-line.ts';
+import { harmless } from './plain-line.ts';
 
 const references: Readonly<Record<string, string>> = {
   '&': '&amp;',

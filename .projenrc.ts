@@ -61,6 +61,7 @@ const project = new typescript.TypeScriptProject({
     'tsx@^4',
     'vitest@^4',
     'yaml@^2.9',
+    'zrender@^6',
   ],
   // Asked for by name, and only by those who use the component.
   peerDeps: [`node-llama-cpp@~${llamaVersion}`, 'projen@>=0.100.0'],
@@ -177,6 +178,7 @@ const owners = {
   '@actions/core': 'cli',
   '@actions/github': 'github-api',
   echarts: 'markup',
+  zrender: 'markup',
 };
 
 const everything = [...new Set([...towers.flat(2), ...top])];

@@ -48,7 +48,8 @@ export const alternativeSchema = z.strictObject({
   usd: billSchema,
 });
 
-export const priceReportSchema = z.strictObject({
+/** What minutes come to for an account. */
+const outcome = {
   version: z.literal(1),
   verdict: z.enum(budgetVerdicts),
   plan: z.enum(billingPlans),
@@ -60,6 +61,10 @@ export const priceReportSchema = z.strictObject({
   blockedWithoutPaymentMethod: z.boolean(),
   quota: quotaUseSchema,
   usd: billSchema,
+};
+
+export const priceReportSchema = z.strictObject({
+  ...outcome,
   usage: z.array(
     z.strictObject({
       label: z.string(),
@@ -207,18 +212,9 @@ const range = z.strictObject({ median: amount, p10: amount, p90: amount });
 
 /** What `budget --json` prints. */
 export const budgetReportSchema = z.strictObject({
-  version: z.literal(1),
-  verdict: z.enum(budgetVerdicts),
+  /** Of the month with every duration at its median and every event as often as it is expected. */
+  ...outcome,
   month: z.string().regex(monthPattern),
-  plan: z.enum(billingPlans),
-  visibility: z.enum(visibilities),
-  card: z.enum(rateCardIds),
-  drawdown: z.enum(drawdownIds),
-  paymentMethod: z.boolean(),
-  blockedWithoutPaymentMethod: z.boolean(),
-  /** The month with every duration at its median and every event as often as it is expected. */
-  quota: quotaUseSchema,
-  usd: billSchema,
   /** The day of the month on which the quota is used up. */
   exceededOn: z.int().min(1).max(31).nullable(),
   trials: z.strictObject({

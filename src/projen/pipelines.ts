@@ -45,7 +45,9 @@ export class Pipelines extends Component {
   }
 
   override synthesize(): void {
-    const { findings, files, comparison } = this.#synthesis;
+    const { files, comparison, beyondBudget } = this.#synthesis;
+    const beyond = beyondBudget ? [{ ...beyondBudget, severity: 'warning' as const }] : [];
+    const findings = [...this.#synthesis.findings, ...beyond];
     if (findings.length > 0) this.project.logger.warn(renderText(findings, { root: this.project.outdir }));
     try {
       applyChanges(this.project.outdir, comparison.changes);

@@ -1,6 +1,10 @@
 import { chmodSync, linkSync, mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pipelineOf, type TemporaryProject, temporaryProject } from '../../fixtures/synth/temporary-project.ts';
+import {
+  pipelineOf,
+  temporaryProject as projectOf,
+  type TemporaryProject,
+} from '../../fixtures/synth/temporary-project.ts';
 import { generateActions } from '../actions/builtin.ts';
 import { renderText } from '../diagnostics/index.ts';
 import { applyChanges, driftFindings, renderDrift, synthesize } from './index.ts';
@@ -8,6 +12,11 @@ import { applyChanges, driftFindings, renderDrift, synthesize } from './index.ts
 const ci = '.github/workflows/ci.yml';
 const page = 'generated/pipelines/ci.md';
 const manifest = 'generated/manifest.json';
+const config = 'pipewright.config.ts';
+
+/** The budget follows every change of a workflow, and has tests of its own. */
+const temporaryProject = (files: Readonly<Record<string, string>>): TemporaryProject =>
+  projectOf({ [config]: 'export default { budget: { report: false } };\n', ...files });
 
 const compare = ({ root }: TemporaryProject) => synthesize(root, { typeCheck: false });
 
@@ -47,7 +56,7 @@ describe('drift', () => {
     expect(await drift(project)).toEqual([`${ci} is missing`, `${page} is missing`, `${manifest} is missing`]);
     await write(project);
     expect(await drift(project)).toEqual([]);
-    expect(project.files()).toEqual([ci, manifest, page, 'package.json', 'pipelines/ci.ts'].sort());
+    expect(project.files()).toEqual([ci, manifest, page, 'package.json', 'pipelines/ci.ts', config].sort());
   });
 
   it('tells a changed pipeline from a file that was edited', async () => {
@@ -334,7 +343,7 @@ describe('a page', () => {
   it('lies where the settings say', async () => {
     const project = temporaryProject({
       'pipelines/ci.ts': pipelineOf('run(sh`true`)'),
-      'pipewright.config.ts': `export default { generated: 'ci/made/' };\n`,
+      [config]: `export default { generated: 'ci/made/', budget: { report: false } };\n`,
     });
     await write(project);
     expect(project.read('ci/made/pipelines/ci.md')).toContain('](../../../.github/workflows/ci.yml)');

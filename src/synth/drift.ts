@@ -55,9 +55,22 @@ export function compareWithDisk(root: string, files: readonly GeneratedFile[], m
     }
   }
   const given = new Set(files.map(({ path }) => path));
-  const strangers = findGenerated(root, pages, given);
+  const strangers = [
+    ...findGenerated(root, pages, given),
+    ...noLongerMade(root, known, given, posix.dirname(manifest)),
+  ];
   const orphans = strangers.filter((path) => !files.some((file) => isSameFile(root, path, file.path)));
   return { changes: [...changes, ...orphans.map((path) => ({ kind: 'orphan' as const, path }))], findings };
+}
+
+/** What was written as data, without a mark, and is no longer: the manifest knows it, unless somebody has edited it. */
+function noLongerMade(root: string, known: Manifest['files'], given: ReadonlySet<string>, folder: string): string[] {
+  // The manifest is a file like any other: what it names elsewhere is not touched.
+  const gone = Object.keys(known).filter((path) => posix.dirname(path) === folder && !given.has(path));
+  return gone.filter((path) => {
+    const present = readIfThere(root, path);
+    return present !== undefined && !wasEdited(known, path, present);
+  });
 }
 
 /** Whether it holds something else than what was written; what the manifest does not know nobody can tell. */

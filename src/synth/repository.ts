@@ -55,7 +55,8 @@ function readDocument(root: string, path: string): Document | undefined {
   return existsSync(file) ? readYaml(readFileSync(file, 'utf8'), path).document : undefined;
 }
 
-function workflowPaths(root: string, known: ReadonlyMap<string, Document>): string[] {
+/** Every workflow, written and not yet written, by path from the root. */
+export function workflowPaths(root: string, known: ReadonlyMap<string, Document>): string[] {
   const folder = join(root, workflowFolder);
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
   const written = [...known.keys()].filter((path) => path.startsWith(`${workflowFolder}/`));

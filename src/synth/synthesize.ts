@@ -6,6 +6,7 @@ import { type ActionLock, readLock, toCatalog } from '../actions/lock.ts';
 import type { Config } from '../config/index.ts';
 import { type Diagnostic, PipelineError } from '../diagnostics/index.ts';
 import { writePages } from '../pages/index.ts';
+import { budgetFiles } from './budget-files.ts';
 import { type Comparison, compareWithDisk, type GeneratedFile } from './drift.ts';
 import { findPipelineFiles, loadPipelines } from './load.ts';
 import { loadConfig } from './load-config.ts';
@@ -27,6 +28,8 @@ export interface Synthesis {
   readonly findings: readonly Diagnostic[];
   readonly files: readonly GeneratedFile[];
   readonly comparison: Comparison;
+  /** That a month takes more than the settings allow: a warning when files are written, a failure when they are checked. */
+  readonly beyondBudget?: Diagnostic;
 }
 
 /**
@@ -50,18 +53,21 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const lock = loadLock(root, config);
   const actions = lock ? toCatalog(lock) : {};
   const files = writePipelines(root, loaded.pipelines);
-  const repository = repositoryAt(root, new Map(files.map(({ path, document }) => [path, document])));
+  const written = new Map(files.map(({ path, document }) => [path, document]));
+  const repository = repositoryAt(root, written);
   const linting = lintFiles(files, { actions, labels: config.labels, repository });
   // They are made while GitHub's parser reads on its thread.
   const pages = eager(() => writePages(files, { generated: config.generated, needsOf: permissionNeeds }));
   const linted = await linting;
   const all = [...loaded.findings, ...linted, ...samePath(files), ...pinFindings(root, config, lock), ...(await types)];
   const manifest = `${config.generated}/${manifestName}`;
-  const listed = all.some(isError) ? files : [...files, ...pages()];
+  const budget = all.some(isError) ? undefined : await budgetFiles(root, config, written);
+  const listed = budget ? [...files, ...pages(), ...budget.files] : files;
   const generated = [...listed, { path: manifest, text: writeManifest(listed) }];
   // A pipeline that could not be loaded would make its own workflow look abandoned.
   const comparison = all.some(isError) ? { changes: [], findings: [] } : compareWithDisk(root, generated, manifest);
-  return { config, findings: [...all, ...comparison.findings], files: generated, comparison };
+  const beyond = budget?.beyond ? { beyondBudget: budget.beyond } : {};
+  return { config, findings: [...all, ...comparison.findings], files: generated, comparison, ...beyond };
 }
 
 /** Does the work now; what came of it, an error too, is for who asks. */

@@ -1,5 +1,5 @@
 /** `pipewright check`: fails when the committed files are not what the pipelines give. */
-import { exitCodes } from '../../contract/index.ts';
+import { exitCodes } from '../../contract/exit-codes.ts';
 import { renderAnnotations } from '../../diagnostics/index.ts';
 import {
   appliedVerbs,
@@ -19,7 +19,7 @@ export interface CheckOptions extends OutputOptions {
 
 /** @returns the exit code */
 export async function runCheck({ root, json, fix, types }: CheckOptions): Promise<number> {
-  const { findings, files, comparison } = await synthesize(root, {
+  const { findings, files, comparison, beyondBudget } = await synthesize(root, {
     actionlint: true,
     ...(types === undefined ? {} : { typeCheck: types }),
   });
@@ -28,17 +28,18 @@ export async function runCheck({ root, json, fix, types }: CheckOptions): Promis
   const fixed = fix && !failed;
   if (fixed) applyChanges(root, changes);
   const drift = fixed ? [] : driftFindings(root, changes);
-  const code = failed || drift.length > 0 ? exitCodes.findings : exitCodes.ok;
+  const beyond = beyondBudget ? [beyondBudget] : [];
+  const code = failed || drift.length + beyond.length > 0 ? exitCodes.findings : exitCodes.ok;
   if (json) {
     const names = fixed ? appliedVerbs : drifted;
     printReport(
-      [...findings, ...drift],
+      [...findings, ...drift, ...beyond],
       changes.map(({ path, kind }) => ({ path, change: names[kind] })),
       root,
     );
     return code;
   }
-  printFindings(findings, root);
+  printFindings([...findings, ...beyond], root);
   if (failed) {
     printLine(count(findings.filter(isError).length, 'error'));
   } else if (fixed) {

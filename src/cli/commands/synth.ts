@@ -1,5 +1,6 @@
 /** `pipewright synth`: writes the workflows that the pipelines describe. */
-import { exitCodes } from '../../contract/index.ts';
+import { exitCodes } from '../../contract/exit-codes.ts';
+import type { Diagnostic } from '../../diagnostics/index.ts';
 import { appliedVerbs, applyChanges, isError, synthesize } from '../../synth/index.ts';
 import { count, type OutputOptions, printFindings, printLine, printReport } from '../terminal.ts';
 
@@ -9,8 +10,10 @@ export interface SynthOptions extends OutputOptions {
 
 /** @returns the exit code */
 export async function runSynth({ root, json, types }: SynthOptions): Promise<number> {
-  const { findings, files, comparison } = await synthesize(root, types === undefined ? {} : { typeCheck: types });
-  const failed = findings.some(isError);
+  const synthesis = await synthesize(root, types === undefined ? {} : { typeCheck: types });
+  const { files, comparison, beyondBudget } = synthesis;
+  const failed = synthesis.findings.some(isError);
+  const findings = [...synthesis.findings, ...asWarnings(beyondBudget)];
   if (!failed) applyChanges(root, comparison.changes);
   const written = failed ? [] : comparison.changes;
   if (json) {
@@ -31,3 +34,7 @@ export async function runSynth({ root, json, types }: SynthOptions): Promise<num
   if (unchanged > 0) printLine(`${count(unchanged, 'file')} unchanged`);
   return exitCodes.ok;
 }
+
+/** What `check` fails for is no reason to write nothing. */
+const asWarnings = (finding: Diagnostic | undefined): Diagnostic[] =>
+  finding ? [{ ...finding, severity: 'warning' }] : [];

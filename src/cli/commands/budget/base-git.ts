@@ -1,8 +1,6 @@
-/** Asks git about a repository: without a shell, without anything that the repository could have it run, and not for ever. */
-import { spawn } from 'node:child_process';
-import { devNull } from 'node:os';
-import { dirname } from 'node:path';
+/** Asks git about a commit, with a limit on how long it may take and how much it may say. */
 import { PipelineError } from '../../../diagnostics/index.ts';
+import { spawnGit } from '../../spawn-git.ts';
 
 export type GitAnswer =
   | { readonly ok: true; readonly output: Buffer }
@@ -20,21 +18,6 @@ export interface GitOptions {
   readonly program?: string;
 }
 
-// Monitors and hooks are programs that the settings of a repository name, and any folder can look like a bare one.
-const settings = ['core.fsmonitor=false', `core.hooksPath=${devNull}`, 'safe.bareRepository=explicit'];
-const always = [
-  '--no-pager',
-  '--no-optional-locks',
-  '--literal-pathspecs',
-  ...settings.flatMap((each) => ['-c', each]),
-];
-
-/** Where git looks for the repository instead of where it is told to, while a hook runs. */
-const placeVariables = [
-  ...['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR', 'GIT_NAMESPACE'],
-  ...['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE'],
-];
-
 /**
  * Runs git in a folder.
  *
@@ -42,9 +25,7 @@ const placeVariables = [
  */
 export function askGit(root: string, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
   const { input = '', mostBytes = 64_000_000, timeout = 120_000, program = 'git' } = options;
-  // Windows looks for programs in the folder that they start in before anywhere else: it must not be the repository.
-  const cwd = dirname(process.execPath);
-  const child = spawn(program, ['-C', root, ...always, ...args], { cwd, env: environment(), windowsHide: true });
+  const child = spawnGit(root, args, { program, mayFetch: true });
   const output: Buffer[] = [];
   let [bytes, said] = [0, ''];
   return new Promise((answer, fail) => {
@@ -69,8 +50,6 @@ export function askGit(root: string, args: readonly string[], options: GitOption
       clearTimeout(timer);
       answer(code === 0 ? { ok: true, output: Buffer.concat(output) } : { ok: false, code, said: said.trim() });
     });
-    // It may end before it has read everything: its answer says why.
-    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }
@@ -88,12 +67,6 @@ export function gitFailure(args: readonly string[], { said, code }: Extract<GitA
     ? 'git trusts the folder when its owner runs it, or once it is in `git config --global safe.directory`'
     : 'see whether `git fsck` finds something';
   return trouble(`git ${args[0]} fails: ${why}`, hint);
-}
-
-function environment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !placeVariables.includes(name.toUpperCase()));
-  // Messages are looked at, and nobody is there to type a password.
-  return { ...Object.fromEntries(own), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
 }
 
 const trouble = (message: string, hint: string | undefined, cause?: unknown): PipelineError =>

@@ -1,9 +1,8 @@
-/** Asks git about a repository: within limits, without a shell, and so that nothing in the repository runs a program. */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
+/** Asks git about the history of a repository, and reads long answers piece by piece. */
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { exitCodes } from '../../../contract/exit-codes.ts';
 import { PipelineError } from '../../../diagnostics/index.ts';
+import { spawnGit } from '../../spawn-git.ts';
 
 export interface Git {
   /** What a short question is answered with; undefined when git says no. */
@@ -30,20 +29,6 @@ export interface GitLimits {
 const longestAnswer = 1_000_000;
 const longestComplaint = 10_000;
 
-/** Settings of a repository that would have git start a program, or find a repository where there is only a folder of that shape. */
-const settings = [
-  'core.fsmonitor=false',
-  'log.showSignature=false',
-  'log.showRoot=true',
-  'safe.bareRepository=explicit',
-];
-
-/** What a hook that runs us, or somebody's shell, may have set to point git elsewhere. */
-const redirections = [
-  ...['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_NAMESPACE', 'GIT_PREFIX', 'GIT_GRAFT_FILE'],
-  ...['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE', 'GIT_EXTERNAL_DIFF'],
-];
-
 /**
  * @param root the folder in which git is asked
  * @throws PipelineError with exit code 3, from each question, when there is no git, or it takes too long
@@ -51,16 +36,8 @@ const redirections = [
 export function openGit(root: string, { seconds = 120 }: GitLimits = {}): Git {
   const signal = AbortSignal.timeout(seconds * 1000);
   const start = (args: readonly string[]): Running => {
-    const options = settings.flatMap((setting) => ['-c', setting]);
-    const child = spawn('git', ['--no-pager', '-C', resolve(root), ...options, ...args], {
-      // Windows looks for programs in that folder first: it must not be the repository.
-      cwd: dirname(process.execPath),
-      env: environment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      signal,
-      killSignal: 'SIGKILL',
-    });
+    const child = spawnGit(root, args, { mayFetch: false, signal, killSignal: 'SIGKILL' });
+    child.stdin.end();
     return watch(child, seconds);
   };
   const tryTo = async (...args: readonly string[]): Promise<GitAnswer> => {
@@ -92,7 +69,7 @@ interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
 }
 
-function watch(child: ChildProcessByStdio<null, Readable, Readable>, seconds: number): Running {
+function watch(child: ChildProcessWithoutNullStreams, seconds: number): Running {
   let said = '';
   let failure: Error | undefined;
   child.stderr.on('data', (data: Buffer) => {
@@ -152,17 +129,3 @@ function gitFailed(command: string, said: string): PipelineError {
 
 const trouble = (code: string, message: string, hint?: string, cause?: unknown): PipelineError =>
   new PipelineError([{ severity: 'error', code, message, hint }], exitCodes.infrastructure, { cause });
-
-function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !redirections.includes(name.toUpperCase()));
-  return {
-    ...Object.fromEntries(kept),
-    LC_ALL: 'C',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    // What a partial clone does not have is not fetched: no protocol has that name.
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_ALLOW_PROTOCOL: 'none',
-  };
-}

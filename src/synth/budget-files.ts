@@ -1,0 +1,79 @@
+/** The budget of a repository as files to write, and whether it keeps within what the settings allow. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, posix } from 'node:path';
+import { referenceMonth } from '../budget/calendar/reference-month.ts';
+import { formatDollars, formatMinutes } from '../budget/format-amount.ts';
+import { makeBudget, type WorkflowSource } from '../budget/make-budget.ts';
+import type { Config } from '../config/index.ts';
+import type { BudgetReport } from '../contract/budget.ts';
+import { type Diagnostic, relativeFindings } from '../diagnostics/index.ts';
+import type { Document, Workflow } from '../model/index.ts';
+import type { GeneratedFile } from './drift.ts';
+import { loadCalibration } from './load-calibration.ts';
+import { placeOfMatch } from './place-of-match.ts';
+import { repositoryAt, workflowPaths } from './repository.ts';
+
+export interface BudgetFiles {
+  readonly files: readonly GeneratedFile[];
+  /** That the month takes more than the settings allow. */
+  readonly beyond?: Diagnostic;
+}
+
+/**
+ * The budget of all workflows of a repository, those that were written by hand included: they share one quota.
+ *
+ * @param written what the pipelines give, by path from the root
+ */
+export async function budgetFiles(
+  root: string,
+  config: Config,
+  written: ReadonlyMap<string, Document>,
+): Promise<BudgetFiles> {
+  const { budget: settings, traffic, generated } = config;
+  if (!settings.report && settings.max === undefined) return { files: [] };
+  const calibration = loadCalibration(root, config);
+  const month = settings.month === 'next' ? referenceMonth : settings.month;
+  const workflows = workflowsOf(root, written);
+  const made = makeBudget({ workflows, settings, month, traffic, ...(calibration ? { calibration } : {}) });
+  const report = { ...made, findings: relativeFindings(made.findings, root) };
+  const beyond = beyondLimit(report, root, settings.report ? `${generated}/budget.md` : undefined);
+  if (!settings.report) return { files: [], ...(beyond ? { beyond } : {}) };
+  const { writeBudget } = await import('../budget/report/index.ts');
+  const folder = posix.join(generated.replaceAll('\\', '/'), '.');
+  return { files: await writeBudget(report, { folder }), ...(beyond ? { beyond } : {}) };
+}
+
+function workflowsOf(root: string, written: ReadonlyMap<string, Document>): WorkflowSource[] {
+  const repository = repositoryAt(root, written);
+  const called = (uses: string): Workflow | undefined => repository.workflow(uses);
+  return workflowPaths(root, written).flatMap((path) => {
+    const document = repository.workflow(`./${path}`);
+    return document ? [{ file: basename(path), document, called }] : [];
+  });
+}
+
+const configFile = 'pipewright.config.ts';
+
+function beyondLimit({ limit, trials, quota }: BudgetReport, root: string, page?: string): Diagnostic | undefined {
+  if (!limit?.exceeded) return undefined;
+  const { drawn, usd } = trials;
+  const parts = [
+    limit.minutes !== null && drawn.p90 > limit.minutes
+      ? `${formatMinutes(drawn.p90)} minutes of the quota, and ${formatMinutes(limit.minutes)} are allowed`
+      : '',
+    limit.usd !== null && usd.p90 > limit.usd
+      ? `${formatDollars(usd.p90)}, and ${formatDollars(limit.usd)} are allowed`
+      : '',
+  ];
+  const file = join(root, configFile);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const included = quota.included > 0 ? ` (the plan includes ${formatMinutes(quota.included)})` : '';
+  return {
+    severity: 'error',
+    code: 'budget-exceeded',
+    message: `one month of ten takes more than ${parts.filter(Boolean).join('; and more than ')}${included}`,
+    source: { file, ...placeOfMatch(text, /(?<![\w$-])['"]?max['"]?\s*:/) },
+    path: 'budget.max',
+    hint: page ? `${page} says what takes most, and what would save most` : 'run `npx pipewright budget`',
+  };
+}

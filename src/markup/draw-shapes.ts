@@ -69,15 +69,21 @@ export interface Picture {
 export type Draw = (picture: Picture, size: PictureSize) => string;
 
 /**
- * Loads the drawing library, that of Apache ECharts: https://github.com/ecomfe/zrender
+ * Loads what draws pictures for a page.
  *
  * @example
  * const draw = await loadDrawing();
  * draw({ description: 'a line', width: 300, height: 20, shapes }, 'narrow'); // '<div class="narrow" …><svg …'
  */
 export async function loadDrawing(): Promise<Draw> {
+  const toSvg = await loadSvgDrawing();
+  return (picture, size) => pictureBox(toSvg(picture), picture.description, size);
+}
+
+/** Loads the drawing library, that of Apache ECharts: https://github.com/ecomfe/zrender */
+export async function loadSvgDrawing(): Promise<(picture: Picture) => string> {
   const library = await import('zrender');
-  return ({ description, width, height, shapes }, size) => {
+  return ({ width, height, shapes }) => {
     const drawing = library.init(null, { renderer: 'svg', ssr: true, width, height });
     for (const shape of shapes) drawing.add(toElement(library, shape) as Element);
     const { painter } = drawing;
@@ -85,7 +91,7 @@ export async function loadDrawing(): Promise<Draw> {
     const svg = painter.renderToString();
     drawing.dispose();
     // The library may cut a text between the halves of a character.
-    return pictureBox(svg.replace(/\p{Surrogate}/gu, ''), description, size);
+    return svg.replace(/\p{Surrogate}/gu, '');
   };
 }
 
@@ -142,4 +148,26 @@ function textStyle({ x, y, text, fill, size = 12, bold = false, align = 'left', 
     // The library measures with a font of its own; that of a reader may be wider.
     ...(width === undefined ? {} : { width: width * 0.86, overflow: 'truncate' as const, ellipsis: '…' }),
   };
+}
+
+/** The same shapes elsewhere. */
+export const moveShapes = (shapes: readonly Shape[], right: number, down: number): Shape[] =>
+  shapes.map((shape) => moveShape(shape, right, down));
+
+function moveShape(shape: Shape, right: number, down: number): Shape {
+  const move = ({ x, y }: Point): Point => ({ x: x + right, y: y + down });
+  switch (shape.kind) {
+    case 'line':
+    case 'area':
+      return { ...shape, points: shape.points.map(move) };
+    case 'curve':
+      return {
+        ...shape,
+        from: move(shape.from),
+        to: move(shape.to),
+        bends: [move(shape.bends[0]), move(shape.bends[1])],
+      };
+    default:
+      return { ...shape, ...move(shape) };
+  }
 }

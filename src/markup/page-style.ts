@@ -2,6 +2,9 @@
 const light = `--back:#ffffff;--card:#f5f7fa;--ink:#1c2430;--quiet:#596575;--line:#d5dbe3;--good:#1a7f4b;--bad:#c2293b;--doubtful:#8f5f00;--neutral:#3b6fc4;color-scheme:light`;
 const dark = `--back:#12161c;--card:#1b212a;--ink:#e4e9f0;--quiet:#9aa7b7;--line:#323c49;--good:#4cc38a;--bad:#ff7b86;--doubtful:#e2b04a;--neutral:#7aa7f0;color-scheme:dark`;
 
+/** The colours alone, as CSS declarations. */
+export const pageColours = { light, dark } as const;
+
 /** A page follows the reader's system; the class `light` or `dark` on its root says otherwise. */
 export const pageStyle = `
 :root{${light}}

@@ -18,3 +18,22 @@ const withoutPointer = (svg: string): string =>
   svg
     .replace(/<style\s*>[\s\S]*?<\/style>/g, '')
     .replace(/ (?:class="zr[^"]*"|ecmeta_\w+="[^"]*"|pointer-events="\w+"|xml:space="preserve")/g, '');
+
+/**
+ * A drawing as a file of its own, for the `img` of a README: it brings its colours, light and dark.
+ *
+ * @param colours of `:root`, as CSS declarations
+ */
+export function pictureFile(svg: string, description: string, colours: ThemeColours): string {
+  const style = `<style>:root{${colours.light}}@media (prefers-color-scheme:dark){:root{${colours.dark}}}</style>`;
+  const back = '<rect width="100%" height="100%" rx="8" fill="var(--card)"/>';
+  const label = escapeHtml(description);
+  return `${withoutPointer(svg)
+    .replace('<svg', () => `<svg role="img" aria-label="${label}"`)
+    .replace(/(<svg[^>]*>)/, (open) => `${open}<title>${label}</title>${style}${back}`)}\n`;
+}
+
+export interface ThemeColours {
+  readonly light: string;
+  readonly dark: string;
+}

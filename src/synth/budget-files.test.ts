@@ -7,7 +7,7 @@ import { referenceMonth } from '../budget/calendar/reference-month.ts';
 import { budgetReportSchema } from '../contract/budget.ts';
 import { applyChanges, synthesize } from './index.ts';
 
-const reports = ['generated/budget.md', 'generated/budget.json', 'generated/budget.html'];
+const reports = ['md', 'json', 'html', 'svg'].map((type) => `generated/budget.${type}`);
 const config = 'pipewright.config.ts';
 const ci = pipelineOf('run(sh`npm test`)');
 const settings = (text: string): string => `export default { ${text} };\n`;
@@ -75,7 +75,10 @@ describe('the files of the budget', () => {
     await write(project);
     project.write('generated/budget.md', `${project.read('generated/budget.md')}mine\n`);
     project.write(config, settings('budget: { report: false }'));
-    expect(await write(project)).toEqual(['generated/manifest.json', 'generated/budget.html', 'generated/budget.json']);
+    expect(await write(project)).toEqual([
+      'generated/manifest.json',
+      ...['html', 'json', 'svg'].map((type) => `generated/budget.${type}`),
+    ]);
     expect([project.has('generated/budget.md'), project.has('generated/budget.json')]).toEqual([true, false]);
   });
 

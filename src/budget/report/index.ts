@@ -2,9 +2,11 @@
 import type { BudgetReport } from '../../contract/budget.ts';
 import { renderBudgetHtml } from './render-html.ts';
 import { renderBudgetMarkdown } from './render-markdown.ts';
+import { renderBudgetSvg } from './render-svg.ts';
 
 export { renderBudgetHtml } from './render-html.ts';
 export { renderBudgetMarkdown } from './render-markdown.ts';
+export { renderBudgetSvg } from './render-svg.ts';
 
 export interface ReportFile {
   readonly path: string;
@@ -12,7 +14,7 @@ export interface ReportFile {
 }
 
 /**
- * The three files of a budget. The same report has the same files, byte for byte; nothing is written to the disk.
+ * The files of a budget. The same report has the same files, byte for byte; nothing is written to the disk.
  *
  * @param options `folder` is where they will lie, with forward slashes
  * @example
@@ -27,5 +29,6 @@ export async function writeBudget(
     { path: `${folder}/budget.md`, text: renderBudgetMarkdown(report) },
     { path: `${folder}/budget.json`, text: `${JSON.stringify(report, undefined, 2)}\n` },
     { path: `${folder}/budget.html`, text: await renderBudgetHtml(report) },
+    { path: `${folder}/budget.svg`, text: await renderBudgetSvg(report) },
   ];
 }

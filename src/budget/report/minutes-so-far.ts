@@ -14,3 +14,7 @@ export function sumsOf({ quota, days }: BudgetReport): Sum[] {
     return { day, minutes: quota.included > 0 ? drawnSoFar : billed };
   });
 }
+
+/** What the picture of them is called. */
+export const sumsTitle = ({ quota }: BudgetReport): string =>
+  quota.included > 0 ? 'Minutes as they add up, against the quota' : 'Minutes as they add up';

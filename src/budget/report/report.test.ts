@@ -1,5 +1,6 @@
 /** The pages of the budget: what they say, that they stay small, and that they are the same each time. */
 import { fileURLToPath } from 'node:url';
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import {
   emptyReport,
@@ -12,7 +13,7 @@ import {
 } from '../../../fixtures/budget/report/sample-reports.ts';
 import { budgetVerdicts } from '../../contract/billing-terms.ts';
 import type { BudgetReport } from '../../contract/budget.ts';
-import { renderBudgetHtml, renderBudgetMarkdown, writeBudget } from './index.ts';
+import { renderBudgetHtml, renderBudgetMarkdown, renderBudgetSvg, writeBudget } from './index.ts';
 
 const golden = (name: string): string =>
   fileURLToPath(new URL(`../../../fixtures/budget/report/${name}`, import.meta.url));
@@ -25,6 +26,7 @@ describe('golden files', () => {
     const report = make();
     await expect(renderBudgetMarkdown(report)).toMatchFileSnapshot(golden(`${name}.md`));
     await expect(await renderBudgetHtml(report)).toMatchFileSnapshot(golden(`${name}.html.snap`));
+    await expect(await renderBudgetSvg(report)).toMatchFileSnapshot(golden(`${name}.svg.snap`));
   });
 });
 
@@ -143,7 +145,9 @@ describe('the files', () => {
   it('lie in the folder, and hold the whole report', async () => {
     const report = reportWith('over');
     const files = await writeBudget(report, { folder: 'generated' });
-    expect(files.map(({ path }) => path)).toEqual(['md', 'json', 'html'].map((ending) => `generated/budget.${ending}`));
+    expect(files.map(({ path }) => path)).toEqual(
+      ['md', 'json', 'html', 'svg'].map((ending) => `generated/budget.${ending}`),
+    );
     expect(JSON.parse(files[1]?.text ?? '')).toEqual(report);
     for (const { text } of files) expect(text).toMatch(/[^\n]\n$/);
   });
@@ -157,6 +161,9 @@ describe('the files', () => {
   });
 
   it('need nothing but themselves', async () => {
+    const picture = await renderBudgetSvg(reportWith('over'));
+    expect(picture).not.toMatch(/<script|<image|<foreignObject|@import|url\(|href/);
+    expect(XMLValidator.validate(picture)).toBe(true);
     const page = await renderBudgetHtml(reportWith('over'));
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(/);

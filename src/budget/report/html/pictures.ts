@@ -3,6 +3,7 @@ import type { BudgetReport } from '../../../contract/budget.ts';
 import type { Draw } from '../../../markup/draw-shapes.ts';
 import type { PictureSize } from '../../../markup/picture.ts';
 import { formatMonth } from '../format-time.ts';
+import { sumsTitle } from '../minutes-so-far.ts';
 import { levelRanges, minutesCounted } from '../month-weeks.ts';
 import { accumulationPicture } from '../pictures/accumulation.ts';
 import { calendarPicture } from '../pictures/calendar.ts';
@@ -17,9 +18,8 @@ export function monthPictures(report: BudgetReport, draw: Draw): string {
   const calendar = figure(`${minutesCounted(report)} by day, ${formatMonth(month)} (UTC)`, ranges, (size) =>
     draw(calendarPicture(report, size), size),
   );
-  const sums = quota.included > 0 ? 'Minutes as they add up, against the quota' : 'Minutes as they add up';
   const key = quota.included > 0 ? [`<span>The bar at the end: where eight of ten months end</span>`] : [];
-  const accumulation = figure(sums, key, (size) => draw(accumulationPicture(report, size), size));
+  const accumulation = figure(sumsTitle(report), key, (size) => draw(accumulationPicture(report, size), size));
   return `<div class="charts">\n${calendar}\n${accumulation}\n</div>`;
 }
 

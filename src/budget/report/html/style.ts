@@ -1,9 +1,16 @@
 /** The looks of the budget's page: what all pages share, and what its verdict, its tables and its pictures add. */
-import { pageStyle } from '../../../markup/page-style.ts';
+import { pageColours, pageStyle } from '../../../markup/page-style.ts';
+import type { ThemeColours } from '../../../markup/picture.ts';
 
 /** Text in `--ink` is readable on each of the heats. */
 const light = '--heat-0:#ffffff;--heat-1:#dfe9fa;--heat-2:#bcd1f4;--heat-3:#97b8ee;--heat-4:#719ee6;--critical:#b3400e';
 const dark = '--heat-0:#12161c;--heat-1:#1d2f4b;--heat-2:#25406d;--heat-3:#2d5190;--heat-4:#3562af;--critical:#ff9d5c';
+
+/** The colours of the pictures. */
+export const colours: ThemeColours = {
+  light: `${pageColours.light};${light}`,
+  dark: `${pageColours.dark};${dark}`,
+};
 
 export const style = `${pageStyle}
 :root{${light}}

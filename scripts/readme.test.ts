@@ -77,6 +77,16 @@ const withoutNumbers = (line: string): string =>
     .replace(/\d[\d.,]*( ?(ms|s|MB|kB|GB))?\b/g, '#')
     .replace(/ +/g, ' ');
 
+/** Every line that is shown is printed, in that order; a line of dots stands for what is left out. */
+function expectLines(output: string, shown: string): void {
+  const lines = output.split('\n');
+  let from = 0;
+  for (const line of shown.split('\n').filter((each) => each !== '…')) {
+    expect(lines.slice(from)).toContain(line);
+    from = lines.indexOf(line, from) + 1;
+  }
+}
+
 const body = (text: string): string => text.split('\n').slice(3).join('\n');
 const block = (title: string): string =>
   blocks.find((each) => each.title === title && each.language !== 'console')?.text ?? '';
@@ -166,6 +176,40 @@ describe('README', { timeout: 60_000 }, () => {
   it('shows what an event would run', () => {
     const { args, printed } = consoleBlock('plan');
     expect(pipewright(folder, ...args)).toEqual({ output: `${printed}\n`, status: 0 });
+  });
+
+  it('shows what a month costs', () => {
+    const { args, printed } = consoleBlock('budget');
+    const { output, status } = pipewright(folder, ...args);
+    expect(status).toBe(0);
+    expectLines(output, printed);
+  });
+
+  it('shows what a change costs', () => {
+    const { args, printed } = consoleBlock('diff');
+    const changed = mkdtempHere();
+    mkdirSync(join(changed, 'node_modules'));
+    symlinkSync(root, join(changed, 'node_modules/pipewright'));
+    write(changed, 'package.json', '{ "name": "demo", "type": "module" }\n');
+    write(changed, '.gitignore', 'node_modules\n');
+    const nightly = block('pipelines/night.ts');
+    write(changed, 'pipelines/night.ts', nightly.replace('30 2 * * *', '30 2 * * 0'));
+    expect(pipewright(changed, 'synth', '--no-types').status).toBe(0);
+    for (const git of [
+      ['init', '-q', '-b', 'main'],
+      ['add', '-A'],
+      ['commit', '-qm', 'Weekly'],
+    ])
+      spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...git], { cwd: changed });
+    write(changed, 'pipelines/night.ts', nightly);
+    const { output, status } = pipewright(changed, ...args);
+    expect(status).toBe(0);
+    expectLines(output, printed);
+  });
+
+  it('shows the picture of the month, which is there', () => {
+    const [, path = ''] = /<img src="([^"]+)"/.exec(readme) ?? [];
+    expect(readFileSync(join(root, path), 'utf8')).toContain('<svg');
   });
 
   it('shows what minutes cost', () => {

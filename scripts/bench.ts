@@ -5,6 +5,7 @@
  * `npm run bench -- 5 lint` measures one group alone.
  */
 import { existsSync } from 'node:fs';
+import { budgetRows } from './bench/budget-rows.ts';
 import { lintRows } from './bench/lint-rows.ts';
 import { commandLine, type Row } from './bench/measure.ts';
 import { downloadRows, engineRows, runnerRows } from './bench/runner-rows.ts';
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, () => readonly Row[] | Promise<readonly Ro
   synth: synthRows,
   projen: () => [projenRow()],
   lint: lintRows,
+  budget: budgetRows,
   runner: runnerRows,
   engine: engineRows,
   download: downloadRows,

@@ -4,7 +4,7 @@ import type { BudgetReport, TrafficSource } from '../contract/budget.ts';
 import type { Calibration } from '../contract/calibration.ts';
 import type { Workflow } from '../model/index.ts';
 import { preparePlan } from '../plan/index.ts';
-import { findSavings } from './savings/find-savings.ts';
+import { findSavings, untriedFinding } from './savings/find-savings.ts';
 import { trafficOr } from './simulation/assumed-traffic.ts';
 import type { PlannedWorkflow } from './simulation/planned-workflow.ts';
 import { type BudgetQuestion, simulateMonth } from './simulation/simulate.ts';
@@ -42,8 +42,9 @@ export function makeBudget(request: BudgetRequest): BudgetReport {
   const { traffic, findings, source } = history ? fromHistory(history) : trafficOr(request.traffic, workflows);
   const question: BudgetQuestion = { ...settings, month, traffic, trafficSource: source, workflows, calibration };
   const report = simulateMonth(question);
-  const savings = request.savings === false ? [] : findSavings(question, report);
-  return { ...report, savings, findings: [...findings, ...report.findings] };
+  if (request.savings === false) return { ...report, findings: [...findings, ...report.findings] };
+  const savings = findSavings(question, report);
+  return { ...report, savings, findings: [...findings, ...report.findings, ...untriedFinding(report)] };
 }
 
 const fromHistory = (traffic: Traffic) => ({ traffic, findings: [], source: 'history' as TrafficSource });

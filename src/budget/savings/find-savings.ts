@@ -1,9 +1,11 @@
 /** Finds what would save most: each change is simulated, and what the month has less for it is what it saves. */
 import { type BudgetReport, type Saving, type SavingKind, savingKinds } from '../../contract/budget.ts';
+import type { Diagnostic } from '../../diagnostics/index.ts';
 import { round } from '../bill.ts';
 import { baseSku } from '../cards/card.ts';
 import { rateOf } from '../cards/drawdown.ts';
 import { rateCards } from '../cards/registry.ts';
+import { formatCount } from '../format-amount.ts';
 import { durationsOf } from '../simulation/durations.ts';
 import { type BudgetQuestion, simulateMonth } from '../simulation/simulate.ts';
 import { rememberPlans } from './changes/change-workflow.ts';
@@ -68,12 +70,21 @@ const toSentences = <T extends Proposal>(proposal: T): T => ({
 
 const toSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-/** Fewer for a month with many events or many jobs. */
+/** Fewer for a month with many events or many jobs, and none where one takes long. */
 function simulationsFor({ workflows, traffic }: BudgetReport): number {
   const plans = traffic.streams.reduce((sum, { workflow }) => sum + (workflow === null ? workflows.length : 1), 0);
   const jobs = workflows.reduce((sum, { runs }) => sum + runs, 0);
   const effort = Math.max(1, plans * effortOfPlan + jobs);
-  return Math.max(4, Math.min(mostSimulations, Math.floor(mostEffort / effort)));
+  return Math.min(mostSimulations, Math.floor(mostEffort / effort));
+}
+
+/** That a month is too large for its changes to be tried. */
+export function untriedFinding(report: BudgetReport): Diagnostic[] {
+  if (simulationsFor(report) > 0) return [];
+  const runs = report.workflows.reduce((sum, each) => sum + each.runs, 0);
+  const message = `what would save was not tried: each change takes a month of ${formatCount(runs)} jobs`;
+  const hint = 'name some of the workflows, as in `npx pipewright budget .github/workflows/ci.yml`';
+  return [{ severity: 'info', code: 'untried-savings', message, hint }];
 }
 
 interface Found {

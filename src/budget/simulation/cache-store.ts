@@ -4,6 +4,7 @@
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/dependency-caching
  */
 import { dayMs, hourMs, minuteMs } from '../calendar/month.ts';
+import { type CacheEntry, type CacheScope, openCacheScope } from './cache-scope.ts';
 
 /**
  * An entry that nobody read for seven days goes. Schedules are late by minutes: one that comes in the last hour of them
@@ -13,18 +14,15 @@ const unusedMs = 7 * dayMs - hourMs;
 /** An entry that was used so shortly before keeps its place in the order of use. */
 const sameUseMs = 10 * minuteMs;
 
-interface Entry {
-  readonly gb: number;
-  readonly lastUsed: number;
-}
-
 export interface CacheStore {
   /**
-   * Whether there is an entry that starts with one of the keys; reading it makes it recent.
+   * Whether there is an entry with the key; reading it makes it recent.
    *
    * @param refs whose entries a run may read: its own ref, then the default branch
    */
-  restore(refs: readonly string[], key: string, prefixes: readonly string[], now: number): 'exact' | 'partial' | 'none';
+  restore(refs: readonly string[], key: string, now: number): boolean;
+  /** The same for what starts with one of the prefixes: the newest of the first of them that has one. */
+  restoreByPrefix(refs: readonly string[], prefixes: readonly string[], now: number): boolean;
   /** Keeps an entry; one that is there stays as it is. */
   save(ref: string, key: string, gb: number, now: number): void;
   /** How many GB are kept. */
@@ -34,51 +32,74 @@ export interface CacheStore {
 
 /** @param limit GB of the repository */
 export function openCacheStore(limit: number): CacheStore {
-  // The order of a map is the order of use: the least recently used entry is the first.
-  const entries = new Map<string, Entry>();
-  let total = 0;
-  let evictions = 0;
-  const drop = (name: string, entry: Entry): void => {
-    entries.delete(name);
+  const scopes = new Map<string, CacheScope>();
+  // The order of the set is the order of use: the least recently used entry is the first.
+  const entries = new Set<CacheEntry>();
+  let [total, evictions] = [0, 0];
+  /** Until then no entry is unused for too long. */
+  let safeUntil = Number.NEGATIVE_INFINITY;
+  const drop = (entry: CacheEntry): void => {
+    entries.delete(entry);
     total -= entry.gb;
+    const scope = scopes.get(entry.ref);
+    if (scope?.remove(entry)) scopes.delete(entry.ref);
   };
   const expire = (now: number): void => {
-    for (const [name, entry] of entries) {
-      if (entry.lastUsed + unusedMs >= now) break;
-      drop(name, entry);
+    if (now <= safeUntil) return;
+    safeUntil = now + unusedMs;
+    for (const entry of entries) {
+      const end = entry.lastUsed + unusedMs;
+      if (end >= now) {
+        safeUntil = end;
+        break;
+      }
+      drop(entry);
     }
   };
-  const nameOf = rememberNames();
-  const touch = (name: string, entry: Entry, now: number): void => {
+  const touch = (entry: CacheEntry, now: number): void => {
     if (now - entry.lastUsed < sameUseMs) return;
-    entries.delete(name);
-    entries.set(name, { ...entry, lastUsed: now });
+    entries.delete(entry);
+    entries.add(entry);
+    entry.lastUsed = now;
+    scopes.get(entry.ref)?.renew(entry);
+  };
+  const scopeOf = (ref: string): CacheScope => {
+    const scope = scopes.get(ref) ?? openCacheScope();
+    scopes.set(ref, scope);
+    return scope;
   };
   return {
-    restore(refs, key, prefixes, now) {
+    restore(refs, key, now) {
       expire(now);
       for (const ref of refs) {
-        const name = nameOf(ref, key);
-        const entry = entries.get(name);
-        if (entry) {
-          touch(name, entry, now);
-          return 'exact';
-        }
+        const entry = scopes.get(ref)?.find(key);
+        if (!entry) continue;
+        touch(entry, now);
+        return true;
       }
-      const found = prefixes.length > 0 ? findByPrefix(entries, refs, prefixes) : undefined;
-      if (!found) return 'none';
-      touch(...found, now);
-      return 'partial';
+      return false;
+    },
+    restoreByPrefix(refs, prefixes, now) {
+      expire(now);
+      for (const ref of refs) {
+        const entry = scopes.get(ref)?.findByPrefix(prefixes);
+        if (!entry) continue;
+        touch(entry, now);
+        return true;
+      }
+      return false;
     },
     save(ref, key, gb, now) {
       expire(now);
-      const name = nameOf(ref, key);
-      if (entries.has(name)) return;
-      entries.set(name, { gb, lastUsed: now });
+      const scope = scopeOf(ref);
+      if (scope.find(key)) return;
+      const added = { ref, key, gb, lastUsed: now };
+      entries.add(added);
+      scope.add(added);
       total += gb;
-      for (const [oldest, entry] of entries) {
+      for (const oldest of entries) {
         if (total <= limit) break;
-        drop(oldest, entry);
+        drop(oldest);
         evictions++;
       }
     },
@@ -90,39 +111,4 @@ export function openCacheStore(limit: number): CacheStore {
       return evictions;
     },
   };
-}
-
-/** So many names are remembered; keys with the number of a run in them would fill the memory. */
-const mostNames = 20_000;
-
-/** Makes the name of an entry from its ref and its key; most are asked for many times. */
-function rememberNames(): (ref: string, key: string) => string {
-  const known = new Map<string, Map<string, string>>();
-  let count = 0;
-  return (ref, key) => {
-    const found = known.get(ref)?.get(key);
-    if (found !== undefined) return found;
-    if (count++ % mostNames === 0) known.clear();
-    const name = joinName(ref, key);
-    known.set(ref, (known.get(ref) ?? new Map<string, string>()).set(key, name));
-    return name;
-  };
-}
-
-const joinName = (ref: string, key: string): string => `${ref}\n${key}`;
-
-/** The newest entry of the first prefix that has one. */
-function findByPrefix(
-  entries: ReadonlyMap<string, Entry>,
-  refs: readonly string[],
-  prefixes: readonly string[],
-): [string, Entry] | undefined {
-  const newestFirst = [...entries].reverse();
-  for (const ref of refs) {
-    for (const prefix of prefixes) {
-      const found = newestFirst.find(([name]) => name.startsWith(joinName(ref, prefix)));
-      if (found) return found;
-    }
-  }
-  return undefined;
 }

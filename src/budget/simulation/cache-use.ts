@@ -8,7 +8,10 @@ export interface KeyScope {
   readonly ref: string;
 }
 
-type Key = (scope: KeyScope) => string;
+/** A text, or where it is another one for each run, what makes it. */
+type Key = string | ((scope: KeyScope) => string);
+
+export const textOfKey = (key: Key, scope: KeyScope): string => (typeof key === 'string' ? key : key(scope));
 
 export interface CacheUse {
   readonly restores: boolean;
@@ -74,7 +77,7 @@ function readKey(text: string, facts: KeyFacts): Key {
     /\bgithub\.sha\b/.test(known) ? (scope: KeyScope) => `event ${scope.event}` : undefined,
     /\bgithub\.(?:ref|ref_name|head_ref)\b/.test(known) ? (scope: KeyScope) => scope.ref : undefined,
   ].filter((each) => each !== undefined);
-  if (changes.length === 0) return () => known;
+  if (changes.length === 0) return known;
   const start = known.slice(0, known.indexOf('${{'));
   return (scope) => `${start}${changes.map((each) => each(scope)).join(' ')}`;
 }

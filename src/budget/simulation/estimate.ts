@@ -36,7 +36,16 @@ export interface MinuteSpread {
 const pointCount = 128;
 
 /** Seconds at equally likely points, log-normal around the median; a single one where nothing varies. */
-export function samplesOf({ median, p90, most = Number.POSITIVE_INFINITY }: Estimate): number[] {
+export function samplesOf({ median, p90, most = Number.POSITIVE_INFINITY }: Estimate): readonly number[] {
+  const name = `${median} ${p90} ${most}`;
+  const known = knownSamples.get(name) ?? makeSamples(median, p90, most);
+  knownSamples.set(name, known);
+  return known;
+}
+
+const knownSamples = new Map<string, readonly number[]>();
+
+function makeSamples(median: number, p90: number, most: number): number[] {
   const width = median > 0 && p90 > median ? Math.log(p90 / median) / z90 : 0;
   const factors = width === 0 ? [1] : normalPoints.map((point) => Math.exp(point * width));
   return factors.map((factor) => Math.min(median * factor, most));

@@ -60,6 +60,17 @@ export interface JobTemplate {
   readonly tallies: readonly [miss: Tally, hit: Tally];
   readonly duration: Pick<JobDuration, 'source' | 'basedOnRuns'>;
   readonly artifacts: readonly Artifact[];
+  /** The group of the job itself; its run may have another. */
+  readonly concurrency: ConcurrencyPlan | undefined;
+  /** Whether it runs even if a job that it needs was cancelled. */
+  readonly runsAnyway: boolean;
+}
+
+/** Jobs of a matrix of which only so many run at once. */
+export interface MatrixLimit {
+  readonly most: number;
+  /** Their positions. */
+  readonly jobs: readonly number[];
 }
 
 export interface RunTemplate {
@@ -67,6 +78,7 @@ export interface RunTemplate {
   readonly jobs: readonly JobTemplate[];
   readonly dependents: readonly (readonly number[])[];
   readonly concurrency?: ConcurrencyPlan | undefined;
+  readonly matrixLimits: readonly MatrixLimit[];
 }
 
 export interface Templating {
@@ -84,7 +96,8 @@ export function templateOf(workflow: PlannedWorkflow, stream: Stream, options: T
   const findings = [...plan.findings, ...flattening.findings];
   if (jobs.length === 0) return { findings };
   const dependents = jobs.map((_, index) => jobs.flatMap(({ needs }, other) => (needs.includes(index) ? [other] : [])));
-  return { template: { stream, jobs, dependents, concurrency: plan.concurrency }, findings };
+  const { matrixLimits } = flattening;
+  return { template: { stream, jobs, dependents, concurrency: plan.concurrency, matrixLimits }, findings };
 }
 
 /** Puts the jobs of a plan, those of called workflows included, into one list. */
@@ -94,6 +107,7 @@ class Flattening {
   readonly #options: TemplateOptions;
   readonly #jobs: JobTemplate[] = [];
   #certain = true;
+  readonly matrixLimits: MatrixLimit[] = [];
   readonly findings: Diagnostic[] = [];
 
   constructor(workflow: PlannedWorkflow, stream: Stream, options: TemplateOptions) {
@@ -125,6 +139,7 @@ class Flattening {
         waiting.delete(plan);
         const needs = [...before, ...plan.needs.flatMap((id) => ends.get(id) ?? [])];
         const own = plan.instances.flatMap((each) => this.#add(plan, each, document, prefix, needs));
+        this.#limit(plan, own);
         ends.set(plan.id, own);
         all.push(...own);
         added = true;
@@ -147,6 +162,12 @@ class Flattening {
     const job = document?.jobs.find((each) => each.id === plan.id);
     this.#jobs.push(this.#toTemplate(id, plan.runs, instance, job, needs));
     return [this.#jobs.length - 1];
+  }
+
+  /** How many calls of a workflow go on at once is not looked at: only how many jobs. */
+  #limit({ maxParallel, instances }: JobPlan, jobs: readonly number[]): void {
+    if (maxParallel === undefined || instances.some(({ uses }) => uses)) return;
+    this.matrixLimits.push({ most: Math.max(1, maxParallel), jobs });
   }
 
   /** What is counted otherwise than it may come. */
@@ -175,16 +196,14 @@ class Flattening {
     const miss = jobDuration(durations, { ...asked, cacheHit: false });
     const hit = restores ? jobDuration(durations, { ...asked, cacheHit: true }) : miss;
     return {
-      ...{
-        file: this.#workflow.file,
-        job: id,
-        name: instance.name,
-        stream: this.#stream,
-        needs,
-        price,
-        caches,
-        restores,
-      },
+      file: this.#workflow.file,
+      job: id,
+      name: instance.name,
+      stream: this.#stream,
+      needs,
+      price,
+      caches,
+      restores,
       labels: instance.runsOn,
       weight: weigh(price),
       certain: this.#certain && runs === 'yes',
@@ -193,6 +212,8 @@ class Flattening {
       samples: [samplesOf(miss.estimate), samplesOf(hit.estimate)],
       tallies: [emptyTally(), emptyTally()],
       artifacts: steps.flatMap(artifactOf),
+      concurrency: instance.concurrency,
+      runsAnyway: /\balways\s*\(|!\s*cancelled\s*\(/i.test(job?.if ?? ''),
     };
   }
 }

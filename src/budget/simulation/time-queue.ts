@@ -1,71 +1,65 @@
-/** A queue by time: a binary heap; what was put in first comes out first among equals. */
+/** A queue by time: a binary heap in columns; what was put in first comes out first among equals. */
+import { grown } from './column.ts';
 
-export interface TimeQueue<T> {
+export interface TimeQueue {
   readonly size: number;
-  add(at: number, item: T): void;
+  add(at: number, item: number): void;
   /** The time of the next item; infinity when there is none. */
   next(): number;
-  take(): T | undefined;
+  take(): number | undefined;
 }
 
-interface Slot<T> {
-  readonly at: number;
-  readonly order: number;
-  readonly item: T;
-}
-
-export function openTimeQueue<T>(): TimeQueue<T> {
-  const heap: Slot<T>[] = [];
-  let order = 0;
+export function openTimeQueue(): TimeQueue {
+  let [times, orders, items] = [new Float64Array(64), new Float64Array(64), new Int32Array(64)];
+  let [size, added] = [0, 0];
+  const put = (place: number, at: number, order: number, item: number): void => {
+    times[place] = at;
+    orders[place] = order;
+    items[place] = item;
+  };
+  const move = (from: number, to: number): void =>
+    put(to, times[from] as number, orders[from] as number, items[from] as number);
+  const isBefore = (place: number, at: number, order: number): boolean => {
+    const time = times[place] as number;
+    return time < at || (time === at && (orders[place] as number) < order);
+  };
+  /** The place above which everything is sooner; what is later there moves down. */
+  const placeAbove = (last: number, at: number): number => {
+    let place = last;
+    for (let parent = (place - 1) >> 1; place > 0 && at < (times[parent] as number); parent = (place - 1) >> 1) {
+      move(parent, place);
+      place = parent;
+    }
+    return place;
+  };
+  /** The place below which everything is later; what is sooner there moves up. */
+  const placeBelow = (at: number, order: number): number => {
+    let place = 0;
+    for (let child = 1; child < size; child = 2 * place + 1) {
+      const right = child + 1;
+      if (right < size && isBefore(right, times[child] as number, orders[child] as number)) child = right;
+      if (!isBefore(child, at, order)) break;
+      move(child, place);
+      place = child;
+    }
+    return place;
+  };
   return {
     get size() {
-      return heap.length;
+      return size;
     },
     add(at, item) {
-      heap.push({ at, order: order++, item });
-      siftUp(heap);
+      if (size === items.length) [times, orders, items] = [grown(times), grown(orders), grown(items)];
+      put(placeAbove(size++, at), at, added++, item);
     },
-    next: () => heap[0]?.at ?? Number.POSITIVE_INFINITY,
+    next: () => (size === 0 ? Number.POSITIVE_INFINITY : (times[0] as number)),
     take() {
-      const first = heap[0];
-      const last = heap.pop();
-      if (first && last && heap.length > 0) {
-        heap[0] = last;
-        siftDown(heap);
-      }
-      return first?.item;
+      if (size === 0) return undefined;
+      const first = items[0];
+      const last = --size;
+      const [at, order] = [times[last] as number, orders[last] as number];
+      put(placeBelow(at, order), at, order, items[last] as number);
+      return first;
     },
   };
-}
-
-const isBefore = <T>(left: Slot<T>, right: Slot<T>): boolean =>
-  left.at < right.at || (left.at === right.at && left.order < right.order);
-
-function siftUp<T>(heap: Slot<T>[]): void {
-  let index = heap.length - 1;
-  const moved = heap[index] as Slot<T>;
-  while (index > 0) {
-    const parent = (index - 1) >> 1;
-    const above = heap[parent] as Slot<T>;
-    if (!isBefore(moved, above)) break;
-    heap[index] = above;
-    index = parent;
-  }
-  heap[index] = moved;
-}
-
-function siftDown<T>(heap: Slot<T>[]): void {
-  let index = 0;
-  const moved = heap[0] as Slot<T>;
-  for (;;) {
-    let child = 2 * index + 1;
-    if (child >= heap.length) break;
-    const [left, right] = [heap[child] as Slot<T>, heap[child + 1]];
-    if (right && isBefore(right, left)) child++;
-    const below = heap[child] as Slot<T>;
-    if (!isBefore(below, moved)) break;
-    heap[index] = below;
-    index = child;
-  }
-  heap[index] = moved;
 }

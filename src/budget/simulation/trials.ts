@@ -1,5 +1,13 @@
-/** Repeats the month with other durations and other numbers of events, to say how far it can be off. */
+/**
+ * Repeats the month with other durations and other numbers of events, to say how far it can be off.
+ *
+ * The month is simulated once. A trial takes from it how often each kind of job ran, with its caches and without, and
+ * how often it was cut short. For each stream that varies it draws how many events there are (Poisson) and scales its
+ * jobs by that; then it draws what each of them is billed. It does not run the queue, the groups and the caches again:
+ * the share of hits and of cancelled runs stays that of the month.
+ */
 import { type Account, drawdownOf } from '../bill.ts';
+import type { Rate } from '../cards/card.ts';
 import { planFacts } from '../plans.ts';
 import { type MinuteSpread, spreadOf } from './estimate.ts';
 import { normal, poisson, type Random, roundAtRandom, seededRandom } from './random.ts';
@@ -20,13 +28,21 @@ export interface Trials {
   readonly chanceToExceed: number;
 }
 
-/** Jobs of one kind: how many there are in the month as planned, and what each draws from the quota and costs. */
+/** The jobs of a stream that draw and cost the same by the minute. */
 interface Lot {
-  readonly runs: number;
-  readonly cutMinutes: number;
-  readonly spread: MinuteSpread;
+  /** Of the quota, and in mills, by the minute. */
   readonly units: number;
   readonly mills: number;
+  cutMinutes: number;
+  /** Jobs that always take the same: how many there are, by their minutes. */
+  readonly fixed: Map<number, number>;
+  readonly varying: Varying[];
+}
+
+/** Jobs of one kind whose minutes vary. */
+interface Varying {
+  readonly runs: number;
+  readonly spread: MinuteSpread;
 }
 
 type Lots = ReadonlyMap<Stream, readonly Lot[]>;
@@ -60,34 +76,38 @@ export function runTrials(templates: readonly RunTemplate[], options: TrialOptio
 function lotsOf(templates: readonly RunTemplate[], account: Account): Lots {
   const lots = new Map<Stream, Lot[]>();
   for (const { stream, jobs } of templates) {
+    const own = lots.get(stream) ?? [];
+    lots.set(stream, own);
     for (const { price, tallies, estimates } of jobs) {
       if (price.kind !== 'rate') continue;
-      const { rate } = price;
-      const counts = account.visibility === 'private' && !rate.larger;
-      const perMinute = {
-        units: counts ? drawdownOf(account).weigh(rate) : 0,
-        mills: counts || rate.larger ? rate.mills : 0,
-      };
-      const own = tallies.flatMap((tally, hit) => {
+      const lot = lotFor(own, price.rate, account);
+      for (const [hit, tally] of tallies.entries()) {
         const estimate = estimates[hit];
-        return tally.runs === 0 || !estimate ? [] : [lotOf(tally, spreadOf(estimate), perMinute)];
-      });
-      lots.set(stream, [...(lots.get(stream) ?? []), ...own]);
+        if (tally.runs > 0 && estimate) addJobs(lot, tally, spreadOf(estimate));
+      }
     }
   }
   return lots;
 }
 
-const lotOf = (
-  { runs, cutRuns, cutMinutes }: Tally,
-  spread: MinuteSpread,
-  perMinute: Pick<Lot, 'units' | 'mills'>,
-): Lot => ({
-  runs: runs - cutRuns,
-  cutMinutes,
-  spread,
-  ...perMinute,
-});
+function lotFor(lots: Lot[], rate: Rate, account: Account): Lot {
+  const counts = account.visibility === 'private' && !rate.larger;
+  const units = counts ? drawdownOf(account).weigh(rate) : 0;
+  const mills = counts || rate.larger ? rate.mills : 0;
+  const known = lots.find((lot) => lot.units === units && lot.mills === mills);
+  if (known) return known;
+  const lot: Lot = { units, mills, cutMinutes: 0, fixed: new Map(), varying: [] };
+  lots.push(lot);
+  return lot;
+}
+
+function addJobs(lot: Lot, { runs, cutRuns, cutMinutes }: Tally, spread: MinuteSpread): void {
+  lot.cutMinutes += cutMinutes;
+  const whole = runs - cutRuns;
+  if (whole === 0) return;
+  if (spread.variance > 0) lot.varying.push({ runs: whole, spread });
+  else lot.fixed.set(spread.mean, (lot.fixed.get(spread.mean) ?? 0) + whole);
+}
 
 function oneMonth(lots: Lots, random: Random): { units: number; standardMills: number; largerMills: number } {
   const sum = { units: 0, standardMills: 0, largerMills: 0 };
@@ -104,18 +124,27 @@ function oneMonth(lots: Lots, random: Random): { units: number; standardMills: n
   return sum;
 }
 
-/** Above this many runs the sum is drawn at once, from the normal distribution to which it tends. */
+function minutesOf(lot: Lot, factor: number, random: Random): number {
+  let minutes = lot.cutMinutes * factor + drawVarying(lot.varying, factor, random);
+  for (const [each, runs] of lot.fixed) minutes += roundAtRandom(runs * factor, random) * each;
+  return minutes;
+}
+
+/** Above this many runs their sum is drawn at once, from the normal distribution to which it tends. */
 const drawEach = 48;
 
-function minutesOf({ runs, cutMinutes, spread }: Lot, factor: number, random: Random): number {
-  const { points, mean, variance } = spread;
-  const count = roundAtRandom(runs * factor, random);
-  const cut = cutMinutes * factor;
-  if (variance === 0) return count * mean + cut;
-  if (count > drawEach)
-    return Math.max(count, Math.round(count * mean + Math.sqrt(count * variance) * normal(random))) + cut;
-  let minutes = cut;
-  for (let run = 0; run < count; run++) minutes += points[Math.floor(random() * points.length)] ?? 0;
+function drawVarying(kinds: readonly Varying[], factor: number, random: Random): number {
+  const runs = factor * kinds.reduce((sum, each) => sum + each.runs, 0);
+  if (runs > drawEach) {
+    const mean = factor * kinds.reduce((sum, each) => sum + each.runs * each.spread.mean, 0);
+    const variance = factor * kinds.reduce((sum, each) => sum + each.runs * each.spread.variance, 0);
+    return Math.max(Math.round(runs), Math.round(mean + Math.sqrt(variance) * normal(random)));
+  }
+  let minutes = 0;
+  for (const { runs: planned, spread } of kinds) {
+    for (let run = roundAtRandom(planned * factor, random); run > 0; run--)
+      minutes += spread.points[Math.floor(random() * spread.points.length)] ?? 0;
+  }
   return minutes;
 }
 

@@ -8,6 +8,10 @@ import { type FindingsReport, findingsReportSchema } from '../contract/index.ts'
 const ci = '.github/workflows/ci.yml';
 const page = 'generated/pipelines/ci.md';
 const manifest = 'generated/manifest.json';
+const budget = ['md', 'json', 'html', 'svg'].map((type) => `generated/budget.${type}`);
+const all = [ci, page, ...budget, manifest];
+/** A line for each file, with what was done to it. */
+const lines = (verb: string, files: readonly string[]): string => files.map((file) => `${verb} ${file}\n`).join('');
 const good = pipelineOf('run(sh`npm test`)');
 const broken = 'throw new Error("50% broken,\\n::warning::yes");\n';
 
@@ -22,11 +26,11 @@ describe.concurrent('synth', { timeout: 20_000 }, () => {
     const { root, has } = project();
     expect(await pipewright(root, ['synth'])).toEqual({
       code: 0,
-      stdout: `created ${ci}\ncreated ${page}\ncreated ${manifest}\n`,
+      stdout: lines('created', all),
       stderr: '',
     });
     expect(has(ci)).toBe(true);
-    expect(await pipewright(root, ['synth'])).toEqual({ code: 0, stdout: '3 files unchanged\n', stderr: '' });
+    expect(await pipewright(root, ['synth'])).toEqual({ code: 0, stdout: '7 files unchanged\n', stderr: '' });
   });
 
   it('says what it updates and deletes', async () => {
@@ -36,7 +40,7 @@ describe.concurrent('synth', { timeout: 20_000 }, () => {
     given.remove('pipelines/old.ts');
     given.write('pipelines/ci.ts', pipelineOf('run(sh`npm run all`)'));
     expect((await pipewright(given.root, ['synth'])).stdout).toBe(
-      `updated ${ci}\nupdated ${page}\nupdated ${manifest}\ndeleted .github/workflows/old.yml\ndeleted generated/pipelines/old.md\n`,
+      lines('updated', all) + lines('deleted', ['.github/workflows/old.yml', 'generated/pipelines/old.md']),
     );
   });
 
@@ -69,11 +73,7 @@ describe.concurrent('synth', { timeout: 20_000 }, () => {
     expect(parse(created.stdout)).toEqual({
       version: 1,
       findings: [],
-      files: [
-        { path: ci, change: 'created' },
-        { path: page, change: 'created' },
-        { path: manifest, change: 'created' },
-      ],
+      files: all.map((path) => ({ path, change: 'created' })),
     });
     given.write('pipelines/ci.ts', broken);
     const failed = await pipewright(given.root, ['synth', '--json']);
@@ -113,7 +113,7 @@ describe.concurrent('check', { timeout: 20_000 }, () => {
   it('is content with what synth wrote', async () => {
     const { root } = project();
     await pipewright(root, ['synth']);
-    expect(await pipewright(root, ['check'])).toEqual({ code: 0, stdout: '3 files up to date\n', stderr: '' });
+    expect(await pipewright(root, ['check'])).toEqual({ code: 0, stdout: '7 files up to date\n', stderr: '' });
   });
 
   it('shows the drift and writes nothing', async () => {
@@ -192,7 +192,7 @@ describe.concurrent('what a pipeline does while it loads', { timeout: 20_000 }, 
     const { root } = project(loud);
     const { code, stdout, stderr } = await pipewright(root, ['synth', '--json']);
     expect(code).toBe(0);
-    expect(parse(stdout).files).toHaveLength(3);
+    expect(parse(stdout).files).toHaveLength(7);
     // What comes late may find the process gone; wherever it goes, it is not the JSON.
     for (const word of ['log', 'error', 'written']) expect(stderr).toContain(`${word}\n`);
   });
@@ -344,7 +344,7 @@ describe.concurrent('where it runs', { timeout: 20_000 }, () => {
     mkdirSync(given.path('src/deep'), { recursive: true });
     expect(await pipewright(given.path('src/deep'), ['synth'])).toMatchObject({
       code: 0,
-      stdout: `created ${ci}\ncreated ${page}\ncreated ${manifest}\n`,
+      stdout: lines('created', all),
     });
     expect(await pipewright(given.path('pipelines'), ['check'])).toMatchObject({ code: 0 });
     expect(await pipewright('/', ['check', '--root', given.root])).toMatchObject({ code: 0 });

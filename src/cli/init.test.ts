@@ -52,7 +52,7 @@ describe.concurrent('init', { timeout: 20_000 }, () => {
     symlinkSync(ownRoot, project.path('node_modules/pipewright'));
     expect(await pipewright(project.root, ['synth'])).toEqual({
       code: 0,
-      stdout: 'created .github/workflows/ci.yml\ncreated generated/pipelines/ci.md\ncreated generated/manifest.json\n',
+      stdout: expect.stringMatching(/^(created \S+\n){7}$/),
       stderr: '',
     });
     expect((await pipewright(project.root, ['check'])).code).toBe(0);

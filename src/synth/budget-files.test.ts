@@ -70,6 +70,15 @@ describe('the files of the budget', () => {
     expect(reportOf(project).workflows.map(({ file }) => file)).toEqual(['ci.yml', 'own.yml']);
   });
 
+  it('count no workflow whose pipeline is gone', async () => {
+    const project = temporaryProject({ 'pipelines/ci.ts': ci, 'pipelines/old.ts': ci });
+    await write(project);
+    project.remove('pipelines/old.ts');
+    expect(await write(project)).toEqual(expect.arrayContaining(reports));
+    expect(reportOf(project).workflows.map(({ file }) => file)).toEqual(['ci.yml']);
+    expect(await write(project)).toEqual([]);
+  });
+
   it('are deleted when they are no longer wanted, unless somebody has edited them', async () => {
     const project = temporaryProject({ 'pipelines/ci.ts': ci });
     await write(project);

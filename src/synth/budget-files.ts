@@ -10,6 +10,8 @@ import { type Diagnostic, relativeFindings } from '../diagnostics/index.ts';
 import type { Document, Workflow } from '../model/index.ts';
 import type { GeneratedFile } from './drift.ts';
 import { loadCalibration } from './load-calibration.ts';
+import { unifyLines } from './manifest.ts';
+import { marker } from './outputs.ts';
 import { placeOfMatch } from './place-of-match.ts';
 import { repositoryAt, workflowPaths } from './repository.ts';
 
@@ -46,11 +48,16 @@ export async function budgetFiles(
 function workflowsOf(root: string, written: ReadonlyMap<string, Document>): WorkflowSource[] {
   const repository = repositoryAt(root, written);
   const called = (uses: string): Workflow | undefined => repository.workflow(uses);
-  return workflowPaths(root, written).flatMap((path) => {
+  const paths = workflowPaths(root, written).filter((path) => written.has(path) || !isAbandoned(root, path));
+  return paths.flatMap((path) => {
     const document = repository.workflow(`./${path}`);
     return document ? [{ file: basename(path), document, called }] : [];
   });
 }
+
+/** A generated file whose pipeline is gone: it will be deleted. */
+const isAbandoned = (root: string, path: string): boolean =>
+  unifyLines(readFileSync(join(root, path), 'utf8')).startsWith(marker);
 
 const configFile = 'pipewright.config.ts';
 

@@ -58,10 +58,12 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const linting = lintFiles(files, { actions, labels: config.labels, repository });
   // They are made while GitHub's parser reads on its thread.
   const pages = eager(() => writePages(files, { generated: config.generated, needsOf: permissionNeeds }));
+  const budgeting = budgetFiles(root, config, written);
+  budgeting.catch(() => {});
   const linted = await linting;
   const all = [...loaded.findings, ...linted, ...samePath(files), ...pinFindings(root, config, lock), ...(await types)];
   const manifest = `${config.generated}/${manifestName}`;
-  const budget = all.some(isError) ? undefined : await budgetFiles(root, config, written);
+  const budget = all.some(isError) ? undefined : await budgeting;
   const listed = budget ? [...files, ...pages(), ...budget.files] : files;
   const generated = [...listed, { path: manifest, text: writeManifest(listed) }];
   // A pipeline that could not be loaded would make its own workflow look abandoned.

@@ -45,7 +45,9 @@ const areDocuments = (changed: readonly string[] = []): boolean =>
 const filtered: readonly string[] = ['push', 'pull_request'];
 
 /** Only where the traffic tells what is changed. */
-const leaveDocumentsOut: ProposeOne = (workflow, { shareOf }, minutes) => {
+const leaveDocumentsOut: ProposeOne = (workflow, { question, shareOf }, minutes) => {
+  const { pushes, pullRequests } = question.traffic;
+  if (![...pushes, ...pullRequests].some(({ changed }) => areDocuments(changed))) return undefined;
   const { file, document } = workflow;
   const open = document.on.filter(
     ({ event, paths, pathsIgnore }) => filtered.includes(event) && !paths && !pathsIgnore,

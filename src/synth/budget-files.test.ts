@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pipelineOf, type TemporaryProject, temporaryProject } from '../../fixtures/synth/temporary-project.ts';
 import { referenceMonth } from '../budget/calendar/reference-month.ts';
 import { budgetReportSchema } from '../contract/budget.ts';
+import { tooLargeFinding } from './budget-files.ts';
 import { applyChanges, synthesize } from './index.ts';
 
 const reports = ['md', 'json', 'html', 'svg'].map((type) => `generated/budget.${type}`);
@@ -97,6 +98,23 @@ describe('the files of the budget', () => {
     project.write('generated/budget.json', project.read('generated/budget.json').replace('"within"', '"over"'));
     const { changes } = (await synth(project)).comparison;
     expect(changes).toEqual([expect.objectContaining({ path: 'generated/budget.json', edited: true })]);
+  });
+});
+
+describe('a repository of very many jobs', () => {
+  const withJobs = (count: number) => {
+    const jobs = Array.from({ length: count }, (_, index) => ({ kind: 'job' as const, id: `j${index}`, steps: [] }));
+    return { file: 'x.yml', document: { kind: 'workflow' as const, on: [], jobs }, called: () => undefined };
+  };
+
+  it('has no budget, and is told so', () => {
+    expect(tooLargeFinding([withJobs(5000), withJobs(5000)])).toEqual([]);
+    expect(tooLargeFinding([withJobs(5000), withJobs(5001)])).toMatchObject([
+      {
+        severity: 'warning',
+        message: 'the workflows have 10,001 jobs: with more than 10,000 no budget is written, and no limit checked',
+      },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import { referenceMonth } from '../budget/calendar/reference-month.ts';
-import { formatDollars, formatMinutes } from '../budget/format-amount.ts';
+import { formatCount, formatDollars, formatMinutes } from '../budget/format-amount.ts';
 import { makeBudget, type WorkflowSource } from '../budget/make-budget.ts';
 import type { Config } from '../config/index.ts';
 import type { BudgetReport } from '../contract/budget.ts';
@@ -17,6 +17,7 @@ import { repositoryAt, workflowPaths } from './repository.ts';
 
 export interface BudgetFiles {
   readonly files: readonly GeneratedFile[];
+  readonly findings: readonly Diagnostic[];
   /** That the month takes more than the settings allow. */
   readonly beyond?: Diagnostic;
 }
@@ -32,17 +33,19 @@ export async function budgetFiles(
   written: ReadonlyMap<string, Document>,
 ): Promise<BudgetFiles> {
   const { budget: settings, traffic, generated } = config;
-  if (!settings.report && settings.max === undefined) return { files: [] };
+  if (!settings.report && settings.max === undefined) return { files: [], findings: [] };
   const calibration = loadCalibration(root, config);
   const month = settings.month === 'next' ? referenceMonth : settings.month;
   const workflows = workflowsOf(root, written);
+  const tooLarge = tooLargeFinding(workflows);
+  if (tooLarge.length > 0) return { files: [], findings: tooLarge };
   const made = makeBudget({ workflows, settings, month, traffic, ...(calibration ? { calibration } : {}) });
   const report = { ...made, findings: relativeFindings(made.findings, root) };
   const beyond = beyondLimit(report, root, settings.report ? `${generated}/budget.md` : undefined);
-  if (!settings.report) return { files: [], ...(beyond ? { beyond } : {}) };
+  if (!settings.report) return { files: [], findings: [], ...(beyond ? { beyond } : {}) };
   const { writeBudget } = await import('../budget/report/index.ts');
   const folder = posix.join(generated.replaceAll('\\', '/'), '.');
-  return { files: await writeBudget(report, { folder }), ...(beyond ? { beyond } : {}) };
+  return { files: await writeBudget(report, { folder }), findings: [], ...(beyond ? { beyond } : {}) };
 }
 
 function workflowsOf(root: string, written: ReadonlyMap<string, Document>): WorkflowSource[] {
@@ -53,6 +56,19 @@ function workflowsOf(root: string, written: ReadonlyMap<string, Document>): Work
     const document = repository.workflow(`./${path}`);
     return document ? [{ file: basename(path), document, called }] : [];
   });
+}
+
+/** A month of more jobs takes as long to simulate as everything else together, and a gigabyte. */
+const mostJobs = 10_000;
+
+/** That the budget is left out, and with it the check of its limit. */
+export function tooLargeFinding(workflows: readonly WorkflowSource[]): Diagnostic[] {
+  const jobs = workflows.reduce((sum, { document }) => sum + document.jobs.length, 0);
+  if (jobs <= mostJobs) return [];
+  const [all, most] = [formatCount(jobs), formatCount(mostJobs)];
+  const message = `the workflows have ${all} jobs: with more than ${most} no budget is written, and no limit checked`;
+  const hint = 'run `npx pipewright budget`, or `npx pipewright budget <files>` for some of them';
+  return [{ severity: 'warning', code: 'budget-left-out', message, hint }];
 }
 
 /** A generated file whose pipeline is gone: it will be deleted. */

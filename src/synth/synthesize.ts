@@ -69,7 +69,13 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   // A pipeline that could not be loaded would make its own workflow look abandoned.
   const comparison = all.some(isError) ? { changes: [], findings: [] } : compareWithDisk(root, generated, manifest);
   const beyond = budget?.beyond ? { beyondBudget: budget.beyond } : {};
-  return { config, findings: [...all, ...comparison.findings], files: generated, comparison, ...beyond };
+  return {
+    config,
+    findings: [...all, ...(budget?.findings ?? []), ...comparison.findings],
+    files: generated,
+    comparison,
+    ...beyond,
+  };
 }
 
 /** Does the work now; what came of it, an error too, is for who asks. */

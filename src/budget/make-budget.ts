@@ -6,8 +6,9 @@ import type { Workflow } from '../model/index.ts';
 import { preparePlan } from '../plan/index.ts';
 import { findSavings, untriedFinding } from './savings/find-savings.ts';
 import { trafficOr } from './simulation/assumed-traffic.ts';
+import type { BudgetQuestion } from './simulation/budget-question.ts';
 import type { PlannedWorkflow } from './simulation/planned-workflow.ts';
-import { type BudgetQuestion, simulateMonth } from './simulation/simulate.ts';
+import { simulateMonth } from './simulation/simulate.ts';
 
 export interface WorkflowSource {
   /** The name of the file that GitHub runs, `ci.yml`. */

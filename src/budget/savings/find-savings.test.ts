@@ -10,8 +10,9 @@ import { preparePlan } from '../../plan/prepare-plan.ts';
 import { workflows as documents } from '../../yaml/arbitrary-documents.ts';
 import { readYaml } from '../../yaml/read.ts';
 import { parseYaml } from '../../yaml-document/index.ts';
+import type { BudgetQuestion } from '../simulation/budget-question.ts';
 import type { PlannedWorkflow } from '../simulation/planned-workflow.ts';
-import { type BudgetQuestion, simulateMonth } from '../simulation/simulate.ts';
+import { simulateMonth } from '../simulation/simulate.ts';
 import { findSavings, proposalsFor } from './find-savings.ts';
 import { proposers } from './registry.ts';
 

@@ -1,9 +1,9 @@
 /** What a kind of saving looks at, and what it proposes. */
 import type { BudgetJob, BudgetReport } from '../../contract/budget.ts';
 import type { StepsJob } from '../../model/index.ts';
+import type { BudgetQuestion } from '../simulation/budget-question.ts';
 import type { DurationSource } from '../simulation/job-duration.ts';
 import type { PlannedWorkflow } from '../simulation/planned-workflow.ts';
-import type { BudgetQuestion } from '../simulation/simulate.ts';
 import type { ShareOf } from './started-runs.ts';
 
 export interface Scene {

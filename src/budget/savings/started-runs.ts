@@ -1,7 +1,7 @@
 /** Counts what starts a workflow in the month: of changes to triggers it tells what they can save. */
 import { readMonth } from '../calendar/month.ts';
+import type { BudgetQuestion } from '../simulation/budget-question.ts';
 import type { PlannedWorkflow } from '../simulation/planned-workflow.ts';
-import type { BudgetQuestion } from '../simulation/simulate.ts';
 import { type Stream, streamsOf } from '../simulation/streams.ts';
 
 /** Of the runs of a workflow, the share that events of a kind start; 0 where it has no runs. */

@@ -10,8 +10,9 @@ import type { Workflow } from '../../model/index.ts';
 import { preparePlan } from '../../plan/prepare-plan.ts';
 import { readYaml } from '../../yaml/read.ts';
 import { parseYaml } from '../../yaml-document/index.ts';
+import type { BudgetQuestion } from './budget-question.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
-import { type BudgetQuestion, simulateMonth } from './simulate.ts';
+import { simulateMonth } from './simulate.ts';
 
 const number = z.number();
 const { plan, visibility, durations, labels, paymentMethod } = budgetSettingsSchema.shape;

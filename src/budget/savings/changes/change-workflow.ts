@@ -3,8 +3,8 @@ import type { Job, StepsJob, Trigger, Workflow } from '../../../model/index.ts';
 import type { PlanEvent } from '../../../plan/plan-event.ts';
 import { preparePlan } from '../../../plan/prepare-plan.ts';
 import type { WorkflowPlan } from '../../../plan/workflow-plan.ts';
+import type { BudgetQuestion } from '../../simulation/budget-question.ts';
 import type { PlannedWorkflow } from '../../simulation/planned-workflow.ts';
-import type { BudgetQuestion } from '../../simulation/simulate.ts';
 
 /** Two files can have the same name, so a workflow is known by its document. */
 export function changeWorkflow(question: BudgetQuestion, before: Workflow, after: Workflow): BudgetQuestion {

@@ -1,7 +1,7 @@
 /** Proposes to run less on macOS, where a minute takes ten of the quota: less often, only after the merge, or on Linux. */
 import type { Job, Workflow } from '../../../model/index.ts';
 import type { PlanEvent } from '../../../plan/plan-event.ts';
-import type { BudgetQuestion } from '../../simulation/simulate.ts';
+import type { BudgetQuestion } from '../../simulation/budget-question.ts';
 import { changeJob, changeWorkflow, triggerOf } from '../changes/change-workflow.ts';
 import { apartId, type MacosJob, macosJobOf, withCondition, withDurationOfPart } from '../changes/macos-jobs.ts';
 import { expressionsOf, readsSchedule, textsIn } from '../changes/texts.ts';

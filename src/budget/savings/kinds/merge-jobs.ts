@@ -1,8 +1,8 @@
 /** Proposes to make one job of several that lose much to rounding: each is billed in whole minutes, however short it is. */
 import type { StepsJob, Workflow } from '../../../model/index.ts';
+import type { BudgetQuestion } from '../../simulation/budget-question.ts';
 import { spreadOf } from '../../simulation/estimate.ts';
 import type { PlannedWorkflow } from '../../simulation/planned-workflow.ts';
-import type { BudgetQuestion } from '../../simulation/simulate.ts';
 import { changeWorkflow } from '../changes/change-workflow.ts';
 import { mergeJobs, timeoutOf, withMerged } from '../changes/merge-jobs.ts';
 import { durationOf, durationOfMerged, type Merged, withMergedDuration } from '../changes/merged-duration.ts';

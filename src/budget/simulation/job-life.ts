@@ -76,10 +76,10 @@ export function beginJob(month: RunningMonth, job: number): void {
  * one nor an unlucky one, and has no chance in it.
  */
 const sampleAt = (samples: readonly number[], turn: number): number =>
-  samples[((samples.length >> 1) + (turn % samples.length) * stride) % samples.length] ?? 0;
+  samples[Math.floor(((0.5 + turn * goldenSection) % 1) * samples.length)] ?? 0;
 
-/** Coprime to the number of points, and near the golden section of it. */
-const stride = 79;
+/** Its multiples cover what lies between two whole numbers as evenly as any. */
+const goldenSection = (Math.sqrt(5) - 1) / 2;
 
 export function endJobsUntil(month: RunningMonth, at: number): void {
   const { ends, live } = month;

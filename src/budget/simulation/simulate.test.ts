@@ -181,6 +181,13 @@ describe('chance', () => {
     expect(trials.drawn.median / quota.drawn).toBeGreaterThan(0.95);
     expect(trials.drawn.median / quota.drawn).toBeLessThan(1.05);
   });
+
+  it.each([20, 40, 60, 100, 150])('leaves a month of %d runs neither lucky nor unlucky', (perMonth) => {
+    const alike = trafficSchema.parse({ pushes: [{ perMonth, varies: false }] });
+    const given = { month: '2026-09', workflows: workflowsOf(ci), traffic: alike, trials: 2000, durations: {} };
+    const { trials, quota } = simulate(given);
+    expect(Math.abs(trials.drawn.median / quota.drawn - 1)).toBeLessThan(0.04);
+  });
 });
 
 describe('runners', () => {

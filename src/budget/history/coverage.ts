@@ -10,6 +10,9 @@ export type Coverage =
   | { readonly kind: 'shallow'; readonly days: number; readonly asked: number }
   | { readonly kind: 'young'; readonly days: number; readonly asked: number; readonly lasts: number };
 
+/** What happens in fewer days says nothing of a month. */
+const week = 7;
+
 export interface HistoryEnd {
   /** The commit at which a shallow clone was cut off. */
   readonly boundary?: Commit | undefined;
@@ -18,8 +21,8 @@ export interface HistoryEnd {
 }
 
 /**
- * A young repository is counted over the whole period, as if it had been quiet before; of a shallow clone only the days
- * that it tells of are counted, one at least.
+ * Of a young repository only the days since it began are counted, a week at least; of a shallow clone those that it tells
+ * of, one at least.
  */
 export function coverageOf(counts: HistoryCounts, { boundary, complete }: HistoryEnd, { from, to }: Period): Coverage {
   const asked = Math.round((to - from) / dayMs);
@@ -30,5 +33,6 @@ export function coverageOf(counts: HistoryCounts, { boundary, complete }: Histor
   }
   const lasts = Math.max(1, Math.ceil((to - (counts.since ?? from)) / dayMs));
   const isYoung = complete && counts.older === 0 && counts.commits > 0 && lasts < asked;
-  return isYoung ? { kind: 'young', days: asked, asked, lasts } : { kind: 'whole', days: asked };
+  if (!isYoung) return { kind: 'whole', days: asked };
+  return { kind: 'young', days: Math.min(asked, Math.max(week, lasts)), asked, lasts };
 }

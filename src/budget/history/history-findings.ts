@@ -60,9 +60,9 @@ function coverageFindings(coverage: Coverage): Diagnostic[] {
     return [{ severity: 'warning', code: 'shallow-history', message, hint }];
   }
   if (coverage.kind !== 'young') return [];
-  const { asked, lasts } = coverage;
-  const message = `the history began ${plural(lasts, 'day')} ago: it is counted over ${asked} days, as if the days before had been quiet`;
-  const hint = `for a month like these days, ask for --from-git ${lasts}d`;
+  const { days, asked, lasts } = coverage;
+  const message = `the history began ${plural(lasts, 'day')} ago: what happened is counted over ${plural(days, 'day')}, not ${asked}`;
+  const hint = 'the first days of a repository are often not like those after: look again in a month';
   return [{ severity: 'warning', code: 'young-history', message, hint }];
 }
 

@@ -159,7 +159,8 @@ describe('what a history covers', () => {
 
   it.each([
     ['the period is over', [1, 40], { complete: true }, { kind: 'whole', days: 30 }],
-    ['there never was more', [1, 9.5], { complete: true }, { kind: 'young', days: 30, lasts: 10 }],
+    ['it began days ago', [1, 2.5], { complete: true }, { kind: 'young', days: 7, lasts: 3 }],
+    ['there never was more', [1, 9.5], { complete: true }, { kind: 'young', days: 10, lasts: 10 }],
     ['the clone has no more', [1, 9.5], { complete: false, boundary: 10 }, { kind: 'shallow', days: 10 }],
     ['the clone is a day old', [0.1], { complete: false, boundary: 0.2 }, { kind: 'shallow', days: 1 }],
     ['the clone is older', [1, 9.5], { complete: false, boundary: 31 }, { kind: 'whole', days: 30 }],

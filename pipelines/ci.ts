@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { checkout, setupNode } from '../generated/actions/index.ts';
 
 const common = { runsOn: 'ubuntu-24.04', permissions: { contents: 'read' } } as const;
-const prepare = (version: ActionInput<string>) => [
-  checkout(),
+/** @param commits of the history that are fetched; the second of a pull request is what it is to be merged into */
+const prepare = (version: ActionInput<string>, commits = 1) => [
+  checkout(commits === 1 ? {} : { 'fetch-depth': commits }),
   setupNode({ 'node-version': version, cache: 'npm' }),
   run(sh`npm ci`, { name: 'Install and build', takes: { hit: '35s', miss: '60s' } }),
 ];
@@ -21,10 +22,16 @@ const style = job('style', {
       'A generated file was edited, or not written again: run `npx projen`, and commit what it changes.',
   },
   steps: [
-    ...prepare('24'),
+    ...prepare('24', 2),
     run(sh`npm run lint`, { name: 'Check format, lint and layers', takes: '8s' }),
     run(sh`npm run types`, { name: 'Check types', takes: '10s' }),
     run(sh`npx pipewright check`, { name: 'Check that the generated files are current', takes: '8s' }),
+    run(sh`npx pipewright budget diff --base HEAD^1`, {
+      name: 'Say what the change costs a month',
+      if: eq(github.event_name, 'pull_request'),
+      doc: 'In the summary of the run: minutes of the quota, by workflow. It fails beyond the limit of the settings.',
+      takes: '3s',
+    }),
   ],
 });
 

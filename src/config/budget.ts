@@ -64,7 +64,7 @@ const often = {
 const names = z.array(z.string().min(1));
 const once = (given: { perDay?: number | undefined; perMonth?: number | undefined }): boolean =>
   (given.perDay === undefined) !== (given.perMonth === undefined);
-const onceMessage = 'give perDay or perMonth, and not both';
+const onceMessage = 'must have either perDay or perMonth';
 
 export const pushTrafficSchema = z
   .strictObject({

@@ -5,6 +5,7 @@ import { type CacheEntry, readJson, writeJson } from './cache.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type HashOptions, hashFile } from './hash-file.ts';
 import { sha256Schema } from './lock.ts';
+import { removeLeftovers } from './write-atomically.ts';
 
 /**
  * What the file was like when it was last hashed. Nobody can set `ctime` back, and a file that a cache of CI restored has
@@ -43,9 +44,12 @@ export async function markVerified(entry: CacheEntry, sha256: string): Promise<v
 
 /** A cache that can only be read from is as good; it costs the hash each time. */
 async function recordVerified(entry: CacheEntry, verified: Verified): Promise<void> {
-  await writeJson(entry.verified, verified).catch((error: unknown) => {
+  try {
+    await writeJson(entry.verified, verified);
+    await removeLeftovers(entry.folder);
+  } catch (error) {
     if (!isReadOnly(error)) throw error;
-  });
+  }
 }
 
 async function describe(file: string, sha256: string): Promise<Verified> {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, configSchema } from '../config/index.ts';
+import { describeIssue, innermostIssues, knownKeys } from '../contract/describe-issues.ts';
 import { type Diagnostic, didYouMean, PipelineError } from '../diagnostics/index.ts';
 import { importAll } from './import-files.ts';
 import { placeOfMatch } from './place-of-match.ts';
@@ -25,7 +26,7 @@ export async function loadConfig(root: string): Promise<Config> {
     const message = 'the settings have no default export';
     throw new PipelineError([{ severity: 'error', code: 'invalid-config', message, source, hint }], 2);
   }
-  const parsed = configSchema.safeParse(settings);
+  const parsed = configSchema.safeParse(settings, { error: describeIssue });
   if (parsed.success) return parsed.data;
   const text = readFileSync(file, 'utf8');
   throw new PipelineError(
@@ -36,14 +37,24 @@ export async function loadConfig(root: string): Promise<Config> {
 
 type Issue = NonNullable<ReturnType<typeof configSchema.safeParse>['error']>['issues'][number];
 
-function toFindings(issue: Issue, file: string, text: string): Diagnostic[] {
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(configSchema.shape);
-    return issue.keys.map((key) =>
-      toFinding(file, text, [key], `there is no setting "${key}"`, didYouMean(key, known)),
-    );
-  }
-  return [toFinding(file, text, issue.path, issue.message, hint)];
+function toFindings(given: Issue, file: string, text: string): Diagnostic[] {
+  return innermostIssues(given).flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => {
+        const advice = didYouMean(key, knownKeys(configSchema, issue.path));
+        return toFinding(file, text, [...issue.path, key], `there is no setting "${key}"`, advice);
+      });
+    }
+    const name = issue.path.at(-1);
+    const told = name === undefined ? `the settings ${issue.message}` : `${nameOf(issue.path)} ${issue.message}`;
+    return [toFinding(file, text, issue.path, told, name === undefined ? hint : undefined)];
+  });
+}
+
+/** `"max"`, or `entry 2 of "pushes"`. */
+function nameOf(path: Issue['path']): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `entry ${last + 1} of ${nameOf(path.slice(0, -1))}` : `"${String(last)}"`;
 }
 
 function toFinding(

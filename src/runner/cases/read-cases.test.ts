@@ -62,7 +62,7 @@ describe('parseCases', () => {
     [
       /prompt: List all/,
       'messages: [{ role: usr, content: a }]',
-      ['5:24 "role" must be "system" or "user" or "assistant"'],
+      ['5:24 "role" must be "system", "user" or "assistant"'],
     ],
     [
       /prompt: List all/,
@@ -75,7 +75,7 @@ describe('parseCases', () => {
     [
       /expected_risk: safe/,
       'expected_risk: sfae',
-      ['7:20 "expected_risk" must be "safe" or "moderate" or "high" or "critical"'],
+      ['7:20 "expected_risk" must be "safe", "moderate", "high" or "critical"'],
     ],
     [
       /\{ program: ls \}/,

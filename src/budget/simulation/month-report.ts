@@ -38,7 +38,7 @@ export function reportMonth(simulated: SimulatedMonth): BudgetReport {
   const rows = workflowRows(question.workflows, jobs, account);
   const { rawMinutes, roundingLoss } = usageRow(jobs, account);
   return {
-    ...{ version: 1, ...termsOf(question, account, outcome), month: month.name },
+    ...{ version: 1, ...termsOf(simulated, outcome) },
     exceededOn: exceededOn(days, outcome.quota.included),
     trials: toTrials(trials, question),
     ...{ billableMinutes: minuteSums(jobs), rawMinutes, roundingLoss, events: log.events },
@@ -58,11 +58,11 @@ function repeat({ question, account, templates }: SimulatedMonth, { usd }: Outco
 }
 
 /** For whom the month is billed, and what that comes to. */
-function termsOf({ paymentMethod }: BudgetQuestion, account: Account, outcome: Outcome) {
+function termsOf({ question: { paymentMethod }, account, month }: SimulatedMonth, outcome: Outcome) {
   const { plan, visibility, card } = account;
   return {
     verdict: judge(outcome, visibility, paymentMethod),
-    ...{ plan, visibility, card: card.id, drawdown: drawdownOf(account).id, paymentMethod },
+    ...{ month: month.name, plan, visibility, card: card.id, drawdown: drawdownOf(account).id, paymentMethod },
     blockedWithoutPaymentMethod: judge(outcome, visibility, false) === 'blocked',
     ...outcome,
   };

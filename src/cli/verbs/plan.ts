@@ -13,6 +13,7 @@ interface Options extends GlobalOptions, EventOptions {
 const help = `
 What is not told is unknown, and what depends on it may run ("?"). Jobs that run are taken to succeed.
 An empty --label '' or --changed '' says that there is none.
+A run is timed where its jobs say how long they take: in pipelines, in settings, in a calibration, or with --takes.
 `;
 
 export function declarePlanVerb(program: Command, finish: Finish): void {

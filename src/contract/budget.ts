@@ -214,7 +214,7 @@ const range = z.strictObject({ median: amount, p10: amount, p90: amount });
 export const budgetReportSchema = z.strictObject({
   /** Of the month with every duration at its median and every event as often as it is expected. */
   ...outcome,
-  month: z.string().regex(monthPattern),
+  month: z.string().regex(monthPattern, 'must be a month, as in "2026-02"'),
   /** The day of the month on which the quota is used up. */
   exceededOn: z.int().min(1).max(31).nullable(),
   trials: z.strictObject({

@@ -34,6 +34,11 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
       return boundOf(issue);
     case 'invalid_union':
       return alternativesOf(issue);
+    case 'unrecognized_keys':
+      return `has ${listOf(
+        (issue.keys as readonly string[]).map((each) => JSON.stringify(each)),
+        'and',
+      )} in it, which nobody knows`;
     case 'invalid_key':
       return (issue.issues as readonly Issue[])[0]?.message;
     default:
@@ -41,8 +46,8 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
-const listOf = (texts: readonly string[]): string =>
-  texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+const listOf = (texts: readonly string[], last = 'or'): string =>
+  texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${last} ${texts.at(-1)}`;
 
 function boundOf({ code, origin, minimum, maximum, inclusive }: z.core.$ZodRawIssue): string | undefined {
   if (origin !== 'number' && origin !== 'int') return undefined;

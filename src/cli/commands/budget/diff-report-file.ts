@@ -2,6 +2,7 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { parseJson } from '../../../actions/json-source.ts';
 import { type BudgetReport, budgetReportSchema } from '../../../contract/budget.ts';
+import { describeIssue } from '../../../contract/describe-issues.ts';
 import { type Diagnostic, formatRoute, PipelineError } from '../../../diagnostics/index.ts';
 import { decodeUtf8 } from '../../../synth/decode.ts';
 
@@ -60,7 +61,7 @@ function reasonOf(error: unknown): string {
  */
 export function parseReport(text: string, file: string): BudgetReport {
   const data = readJson(text, file);
-  const { success, data: report, error } = budgetReportSchema.safeParse(data);
+  const { success, data: report, error } = budgetReportSchema.safeParse(data, { error: describeIssue });
   if (success) return report;
   const version = versionFinding(text, data, file);
   throw new PipelineError(version ? [version] : fieldFindings(text, error.issues, file), 2);
@@ -107,7 +108,7 @@ const fieldFindings = (text: string, issues: readonly Issue[], file: string): Di
     const route = formatRoute(path.map((each) => (typeof each === 'number' ? each : String(each))));
     const at = route === '' ? 'the report' : route;
     return {
-      ...{ severity: 'error', code: 'invalid-report', message: `${at}: ${message}`, path: route },
+      ...{ severity: 'error', code: 'invalid-report', message: `${at} ${message}`, path: route },
       ...{ source: placeOf(text, file, path), hint },
     };
   });

@@ -7,7 +7,7 @@ const common = { runsOn: 'ubuntu-24.04', permissions: { contents: 'read' } } as 
 /** @param commits of the history that are fetched; the second of a pull request is what it is to be merged into */
 const prepare = (version: ActionInput<string>, commits = 1) => [
   checkout(commits === 1 ? {} : { 'fetch-depth': commits }),
-  setupNode({ 'node-version': version, cache: 'npm' }),
+  setupNode({ 'node-version': version, cache: 'npm' }, { size: '150MB' }),
   run(sh`npm ci`, { name: 'Install and build', takes: { hit: '35s', miss: '60s' } }),
 ];
 

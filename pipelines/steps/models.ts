@@ -23,7 +23,7 @@ export const modelEnv = {
 /** This repository with its packages, and the command line built. */
 export const prepare = () => [
   checkout(),
-  setupNode({ 'node-version': '24', cache: 'npm' }),
+  setupNode({ 'node-version': '24', cache: 'npm' }, { size: '150MB' }),
   setupPipewright({}, { name: 'Install and build', takes: { hit: '35s', miss: '60s' } }),
 ];
 

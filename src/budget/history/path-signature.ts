@@ -3,7 +3,7 @@ import type { Trigger, Workflow } from '../../model/index.ts';
 import { filterOf, notIn } from '../../plan/name-filter.ts';
 import type { PlanEvent } from '../../plan/plan-event.ts';
 import { prepareTriggers } from '../../plan/triggering.ts';
-import { anyBranch } from '../simulation/streams.ts';
+import { anyBranch } from '../simulation/stream.ts';
 import { type BitSet, containsAll, intersection, setOf, union } from './bit-set.ts';
 
 export interface Change {

@@ -2,7 +2,8 @@
 import { readMonth } from '../calendar/month.ts';
 import type { BudgetQuestion } from '../simulation/budget-question.ts';
 import type { PlannedWorkflow } from '../simulation/planned-workflow.ts';
-import { type Stream, streamsOf } from '../simulation/streams.ts';
+import type { Stream } from '../simulation/stream.ts';
+import { streamsOf } from '../simulation/streams.ts';
 
 /** Of the runs of a workflow, the share that events of a kind start; 0 where it has no runs. */
 export type ShareOf = (workflow: PlannedWorkflow, isOfKind: (event: Stream['event']) => boolean) => number;

@@ -1,5 +1,5 @@
 /** The events of a month in the order in which they happen. */
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream.ts';
 
 export interface Arrival {
   readonly at: number;

@@ -4,7 +4,7 @@
  *
  * Source: https://docs.github.com/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency
  */
-import { anyBranch, anyNumber } from './streams.ts';
+import { anyBranch, anyNumber } from './stream.ts';
 
 /** The groups that one text stands for: a single one, or one for each pull request. */
 export interface GroupFamily {

@@ -10,10 +10,11 @@ import type { BudgetQuestion } from './budget-question.ts';
 import { exceededOn } from './month-days.ts';
 import type { MonthLog } from './run-month.ts';
 import type { JobTemplate, RunTemplate } from './run-template.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream.ts';
 import { runTrials, type Trials } from './trials.ts';
 import { typicalRuns } from './typical-run.ts';
 import { unpricedFindings, unpricedOf } from './unpriced.ts';
+import { unstartedFindings } from './unstarted.ts';
 import { bySystem, minutesOf, usageRow, workflowRows } from './usage-rows.ts';
 
 export interface SimulatedMonth {
@@ -48,7 +49,7 @@ export function reportMonth(simulated: SimulatedMonth): BudgetReport {
     durations: durationCounts(rows),
     alternatives: account.visibility === 'public' ? [] : alternativesOf(usageOf(jobs), account, storage),
     sources: [...account.card.sources, ...drawdownOf(account).sources],
-    findings: [...findings, ...unpricedFindings(jobs, account)],
+    findings: [...findings, ...unstartedFindings(question.workflows, rows), ...unpricedFindings(jobs, account)],
   };
 }
 

@@ -3,7 +3,7 @@ import type { ConcurrencyGroups, GroupFamily } from './concurrency-groups.ts';
 import { type JobKind, type JobPlaces, toJobKind } from './job-kind.ts';
 import type { RunShape } from './live-runs.ts';
 import type { RunTemplate } from './run-template.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream.ts';
 
 export interface RunKind extends RunShape {
   /** Positions of the jobs that wait for no other. */

@@ -10,7 +10,7 @@ import { type Kinds, kindsOf } from './run-kind.ts';
 import type { JobTemplate, RunTemplate } from './run-template.ts';
 import { openRunnerPool } from './runner-pool.ts';
 import { jobKindOf, type RunningMonth, tallyRow } from './running-month.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream.ts';
 import { openTallyBook } from './tally-book.ts';
 import { openTimeQueue } from './time-queue.ts';
 

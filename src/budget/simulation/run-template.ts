@@ -8,7 +8,7 @@ import { type CacheUse, cacheUseOf } from './cache-use.ts';
 import { type Estimate, samplesOf } from './estimate.ts';
 import { type DurationSource, type JobDuration, jobDuration, stepsThatRun } from './job-duration.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream.ts';
 
 export interface TemplateOptions {
   readonly card: RateCard;

@@ -213,7 +213,10 @@ describe('what cannot be counted', () => {
   it('is said: a schedule that nobody can read', () => {
     const workflows = workflowsOf({ 'a.yml': 'on: { schedule: [{ cron: 61 2 * * * }] }\njobs: {}\n' });
     const { findings } = simulate({ month: '2026-01', workflows });
-    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['unreadable-schedule', 'error']]);
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['unreadable-schedule', 'error'],
+      ['no-runs', 'info'],
+    ]);
   });
 
   it('is said: an event that nothing tells the frequency of', () => {
@@ -226,6 +229,14 @@ describe('what cannot be counted', () => {
     const workflows = workflowsOf(ci);
     const wrong = trafficSchema.parse({ dispatches: [{ workflow: 'ci.yaml', perMonth: 1 }] });
     const { findings } = simulate({ month: '2026-01', workflows, traffic: wrong });
-    expect(findings).toMatchObject([{ code: 'unknown-workflow', hint: 'did you mean "ci.yml"?' }]);
+    expect(findings).toMatchObject([
+      { code: 'unknown-workflow', hint: 'did you mean "ci.yml"?' },
+      { code: 'no-runs', message: 'no event of the month runs a job of ci.yml: it is counted as nothing' },
+    ]);
+  });
+
+  it('is nothing where a workflow is only called', () => {
+    const called = { 'a.yml': 'on: workflow_call\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n' };
+    expect(simulate({ month: '2026-01', workflows: workflowsOf(called) }).findings).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ import { openDays } from './month-days.ts';
 import { reportMonth } from './month-report.ts';
 import { runMonth } from './run-month.ts';
 import { type RunTemplate, templateOf } from './run-template.ts';
-import { type Stream, streamsOf } from './streams.ts';
+import type { Stream } from './stream.ts';
+import { streamsOf } from './streams.ts';
 import { weightOf } from './usage-rows.ts';
 
 /**

@@ -3,39 +3,17 @@ import type { Traffic } from '../../config/budget.ts';
 import { type Diagnostic, didYouMean } from '../../diagnostics/index.ts';
 import type { PlanEvent } from '../../plan/plan-event.ts';
 import { firingsIn } from '../calendar/firings.ts';
-import { dayMs, hourMs, type Month, minuteMs } from '../calendar/month.ts';
+import { dayMs, hourMs, type Month } from '../calendar/month.ts';
 import type { PlannedWorkflow } from './planned-workflow.ts';
+import { pullEvents, pullStreams } from './pull-streams.ts';
 import { type Random, seededRandom } from './random.ts';
+import type { Stream } from './stream.ts';
 import { fractionsBefore, wholeCounts } from './whole-counts.ts';
-
-/** Events that are alike: one plan serves all of them. */
-export interface Stream {
-  readonly title: string;
-  readonly event: PlanEvent;
-  /** Whether the number varies from month to month. */
-  readonly varies: boolean;
-  /** Only this workflow hears of it. */
-  readonly workflow?: string;
-  readonly occurrences: readonly Occurrence[];
-  /** The ref whose caches a run reads and writes, before those of the default branch. */
-  readonly refOf: (subject: number) => string;
-}
-
-export interface Occurrence {
-  /** Milliseconds. */
-  readonly at: number;
-  /** The pull request, counted from 0 through all of the month; 0 for other events. */
-  readonly subject: number;
-}
 
 export interface Streams {
   readonly streams: readonly Stream[];
   readonly findings: readonly Diagnostic[];
 }
-
-/** Stands for the number of every pull request: a name that holds it is another one for each. */
-export const anyNumber = 987_654_321;
-export const anyBranch = `pull-request-${anyNumber}`;
 
 export function streamsOf(
   month: Month,
@@ -56,10 +34,11 @@ export function streamsOf(
   const carried = fractionsBefore(
     traffic.pullRequests.map(({ synchronizations }, index) => synchronizations * (pullCounts[index] ?? 0)),
   );
+  const events = pullEvents.filter((event) => event === 'pull_request' || hears(workflows, event));
   const pulls = traffic.pullRequests.flatMap((each, index) => {
     const opened = momentsIn(month, pullCounts[index] ?? 0, random);
     const first = pullCounts.slice(0, index).reduce((sum, count) => sum + count, 0);
-    return pullStreams(month, each, defaultBranch, { first, opened, carried: carried[index] ?? 0 });
+    return pullStreams(each, { month, defaultBranch, events }, { first, opened, carried: carried[index] ?? 0 });
   });
   const dispatches = traffic.dispatches.map((each) => {
     findings.push(...unknownWorkflow(each.workflow, workflows));
@@ -68,6 +47,9 @@ export function streamsOf(
   findings.push(...workflows.flatMap(uncountedEvents));
   return { streams: [...schedules, ...pushes, ...pulls, ...dispatches], findings };
 }
+
+const hears = (workflows: readonly PlannedWorkflow[], name: string): boolean =>
+  workflows.some(({ document }) => document.on.some(({ event }) => event === name));
 
 /** Calls are counted with their callers. */
 const counted = new Set([
@@ -79,10 +61,13 @@ const counted = new Set([
   'workflow_call',
 ]);
 
+/** Whether schedules, traffic or callers tell how often an event happens. */
+export const isCounted = (event: string): boolean => counted.has(event);
+
 /** Nothing tells how often other events happen: their runs are left out, and that is said. */
 const uncountedEvents = ({ file, document }: PlannedWorkflow): Diagnostic[] =>
   document.on
-    .filter(({ event }) => !counted.has(event))
+    .filter(({ event }) => !isCounted(event))
     .map((trigger) => ({
       severity: 'warning',
       code: 'uncounted-event',
@@ -143,75 +128,6 @@ function dispatchStream(
   const occurrences = momentsIn(month, count, random).map((at) => ({ at, subject: 0 }));
   return { title: 'run by hand', event, varies, workflow, occurrences, refOf: () => defaultBranch };
 }
-
-interface Openings {
-  /** The number of the first: they are counted through all entries, as no two may share a group of runs. */
-  readonly first: number;
-  /** When each is opened. */
-  readonly opened: readonly number[];
-  /** The fraction of a synchronization that the pull requests of other entries left over. */
-  readonly carried: number;
-}
-
-/**
- * A pull request is opened, gets its labels, is pushed to every five hours, and is merged. Its branch is pushed to as
- * well, which is an event of its own unless the branch is that of a fork.
- */
-function pullStreams(
-  month: Month,
-  pull: Traffic['pullRequests'][number],
-  defaultBranch: string,
-  { first, opened, carried }: Openings,
-): Stream[] {
-  const { base = defaultBranch, branch = anyBranch, changed, labels, fork, synchronizations, varies } = pull;
-  const refOf = (subject: number): string => `pull/${subject}`;
-  const payload = { number: anyNumber, pull_request: { number: anyNumber } };
-  const about = { event: 'pull_request', defaultBranch, base, branch, fork, payload, ...(changed ? { changed } : {}) };
-  const stream = (action: string, occurrences: readonly Occurrence[], more: Partial<PlanEvent> = {}): Stream => ({
-    title: `pull request ${action}`,
-    event: { ...about, action, labels: action === 'opened' ? [] : labels, ...more },
-    varies,
-    occurrences: occurrences.toSorted((left, right) => left.at - right.at),
-    refOf,
-  });
-  const pushedTo = (position: number): number =>
-    Math.floor(carried + (position + 1) * synchronizations) - Math.floor(carried + position * synchronizations);
-  const later = (position: number, ms: number): Occurrence => ({
-    at: within(month, (opened[position] ?? 0) + ms),
-    subject: first + position,
-  });
-  const openings = opened.map((at, position) => ({ at, subject: first + position }));
-  const updates = opened.flatMap((_, position) =>
-    Array.from({ length: pushedTo(position) }, (__, push) => later(position, (push + 1) * 5 * hourMs)),
-  );
-  const branchPush: Stream = {
-    title: 'push to the branch of a pull request',
-    event: { event: 'push', defaultBranch, branch, ...(changed ? { changed } : {}) },
-    varies,
-    occurrences: [...openings, ...updates].toSorted((left, right) => left.at - right.at),
-    refOf: (subject) => `branch/${subject}`,
-  };
-  return [
-    ...(fork ? [] : [branchPush]),
-    stream('opened', openings),
-    ...labels.map((label) =>
-      stream(
-        'labeled',
-        opened.map((_, position) => later(position, minuteMs)),
-        { label },
-      ),
-    ),
-    stream('synchronize', updates),
-    stream(
-      'closed',
-      opened.map((_, position) => later(position, (pushedTo(position) + 1) * 5 * hourMs)),
-      { merged: true },
-    ),
-  ];
-}
-
-/** What comes after the end of the month came before its beginning in the month before. */
-const within = ({ from, to }: Month, at: number): number => from + ((at - from) % (to - from));
 
 /** Moments in working hours, Monday to Friday from 8 to 18 UTC, at random. */
 function momentsIn(month: Month, count: number, random: Random): number[] {

@@ -12,7 +12,7 @@ import { planFacts } from '../plans.ts';
 import { type MinuteSpread, spreadOf } from './estimate.ts';
 import { normal, poisson, type Random, roundAtRandom, seededRandom } from './random.ts';
 import type { RunTemplate, Tally } from './run-template.ts';
-import type { Stream } from './streams.ts';
+import type { Stream } from './stream.ts';
 
 export interface Range {
   readonly median: number;

@@ -1,7 +1,6 @@
 /** The budget among the generated files: what makes it change, and what a month beyond the limit means. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { pipewright } from '../../fixtures/synth/command-line.ts';
 import { pipelineOf, type TemporaryProject, temporaryProject } from '../../fixtures/synth/temporary-project.ts';
 import { referenceMonth } from '../budget/calendar/reference-month.ts';
 import { budgetReportSchema } from '../contract/budget.ts';
@@ -145,23 +144,14 @@ describe('a limit', () => {
 
   it('is a warning for synth and a failure for check', { timeout: 60_000 }, async () => {
     const project = limited('199');
-    const written = await cli(project, 'synth');
+    const written = await pipewright(project.root, ['synth', '--no-types']);
     expect(written).toMatchObject({ code: 0 });
-    expect(written.text).toContain('pipewright.config.ts:3:5 warning[budget-exceeded]');
-    const checked = await cli(project, 'check');
+    expect(written.stdout).toContain('pipewright.config.ts:3:5 warning[budget-exceeded]');
+    const checked = await pipewright(project.root, ['check', '--no-types']);
     expect(checked).toMatchObject({ code: 1 });
-    expect(checked.text).toContain('pipewright.config.ts:3:5 error[budget-exceeded]');
-    const { code, text } = await cli(project, 'check', '--json');
+    expect(checked.stdout).toContain('pipewright.config.ts:3:5 error[budget-exceeded]');
+    const { code, stdout } = await pipewright(project.root, ['check', '--json', '--no-types']);
     expect(code).toBe(1);
-    expect(JSON.parse(text).findings).toMatchObject([{ code: 'budget-exceeded' }]);
+    expect(JSON.parse(stdout).findings).toMatchObject([{ code: 'budget-exceeded' }]);
   });
 });
-
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-
-const cli = ({ root }: TemporaryProject, ...args: string[]): Promise<{ code: number; text: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args, '--no-types'], { cwd: root, timeout: 50_000 }, (error, stdout) => {
-      resolve({ code: error ? Number(error.code) : 0, text: stdout });
-    });
-  });

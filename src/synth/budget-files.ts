@@ -7,13 +7,15 @@ import { makeBudget, type WorkflowSource } from '../budget/make-budget.ts';
 import type { Config } from '../config/index.ts';
 import type { BudgetReport } from '../contract/budget.ts';
 import { type Diagnostic, relativeFindings } from '../diagnostics/index.ts';
+import type { Repository } from '../lint/index.ts';
 import type { Document, Workflow } from '../model/index.ts';
 import type { GeneratedFile } from './drift.ts';
 import { loadCalibration } from './load-calibration.ts';
+import { configFile } from './load-config.ts';
 import { unifyLines } from './manifest.ts';
 import { marker } from './outputs.ts';
-import { placeOfMatch } from './place-of-match.ts';
-import { repositoryAt, workflowPaths } from './repository.ts';
+import { placeOfKey } from './place-of-match.ts';
+import { workflowPaths } from './repository.ts';
 
 export interface BudgetFiles {
   readonly files: readonly GeneratedFile[];
@@ -22,34 +24,38 @@ export interface BudgetFiles {
   readonly beyond?: Diagnostic;
 }
 
-/**
- * The budget of all workflows of a repository, those that were written by hand included: they share one quota.
- *
- * @param written what the pipelines give, by path from the root
- */
-export async function budgetFiles(
-  root: string,
-  config: Config,
-  written: ReadonlyMap<string, Document>,
-): Promise<BudgetFiles> {
+export interface BudgetInput {
+  readonly root: string;
+  readonly config: Config;
+  /** What the pipelines give, by path from the root. */
+  readonly written: ReadonlyMap<string, Document>;
+  /** With what is written there. */
+  readonly repository: Repository;
+}
+
+/** The budget of all workflows of a repository, those that were written by hand included: they share one quota. */
+export async function budgetFiles(input: BudgetInput): Promise<BudgetFiles> {
+  const { root, config } = input;
   const { budget: settings, traffic, generated } = config;
   if (!settings.report && settings.max === undefined) return { files: [], findings: [] };
   const calibration = loadCalibration(root, config);
   const month = settings.month === 'next' ? referenceMonth : settings.month;
-  const workflows = workflowsOf(root, written);
+  const workflows = workflowsOf(input);
   const tooLarge = tooLargeFinding(workflows);
   if (tooLarge.length > 0) return { files: [], findings: tooLarge };
   const made = makeBudget({ workflows, settings, month, traffic, ...(calibration ? { calibration } : {}) });
   const report = { ...made, findings: relativeFindings(made.findings, root) };
   const beyond = beyondLimit(report, root, settings.report ? `${generated}/budget.md` : undefined);
-  if (!settings.report) return { files: [], findings: [], ...(beyond ? { beyond } : {}) };
-  const { writeBudget } = await import('../budget/report/index.ts');
-  const folder = posix.join(generated.replaceAll('\\', '/'), '.');
-  return { files: await writeBudget(report, { folder }), findings: [], ...(beyond ? { beyond } : {}) };
+  const files = settings.report ? await writeReports(report, generated) : [];
+  return { files, findings: [], ...(beyond ? { beyond } : {}) };
 }
 
-function workflowsOf(root: string, written: ReadonlyMap<string, Document>): WorkflowSource[] {
-  const repository = repositoryAt(root, written);
+async function writeReports(report: BudgetReport, generated: string): Promise<readonly GeneratedFile[]> {
+  const { writeBudget } = await import('../budget/report/index.ts');
+  return writeBudget(report, { folder: posix.join(generated.replaceAll('\\', '/'), '.') });
+}
+
+function workflowsOf({ root, written, repository }: BudgetInput): WorkflowSource[] {
   const called = (uses: string): Workflow | undefined => repository.workflow(uses);
   const paths = workflowPaths(root, written).filter((path) => written.has(path) || !isAbandoned(root, path));
   return paths.flatMap((path) => {
@@ -75,8 +81,6 @@ export function tooLargeFinding(workflows: readonly WorkflowSource[]): Diagnosti
 const isAbandoned = (root: string, path: string): boolean =>
   unifyLines(readFileSync(join(root, path), 'utf8')).startsWith(marker);
 
-const configFile = 'pipewright.config.ts';
-
 function beyondLimit({ limit, trials, quota }: BudgetReport, root: string, page?: string): Diagnostic | undefined {
   if (!limit?.exceeded) return undefined;
   const { drawn, usd } = trials;
@@ -95,7 +99,7 @@ function beyondLimit({ limit, trials, quota }: BudgetReport, root: string, page?
     severity: 'error',
     code: 'budget-exceeded',
     message: `one month of ten takes more than ${parts.filter(Boolean).join('; and more than ')}${included}`,
-    source: { file, ...placeOfMatch(text, /(?<![\w$-])['"]?max['"]?\s*:/) },
+    source: { file, ...placeOfKey(text, 'max') },
     path: 'budget.max',
     hint: page ? `${page} says what takes most, and what would save most` : 'run `npx pipewright budget`',
   };

@@ -5,9 +5,10 @@ import { type Config, configSchema } from '../config/index.ts';
 import { describeIssue, innermostIssues, knownKeys } from '../contract/describe-issues.ts';
 import { type Diagnostic, didYouMean, PipelineError } from '../diagnostics/index.ts';
 import { importAll } from './import-files.ts';
-import { placeOfMatch } from './place-of-match.ts';
+import { placeOfKey, placeOfMatch } from './place-of-match.ts';
 
-const configFile = 'pipewright.config.ts';
+/** The name of the file, in the root of a repository. */
+export const configFile = 'pipewright.config.ts';
 const hint = 'write export default defineConfig({ … })';
 
 /**
@@ -65,16 +66,13 @@ function toFinding(
   advice: string | undefined,
 ): Diagnostic {
   const key = path.findLast((each) => typeof each === 'string');
-  const place =
-    key === undefined ? /^\s*export\s+default\b/m : new RegExp(`(?<![\\w$-])['"]?${escapePattern(key)}['"]?\\s*:`);
+  const place = key === undefined ? placeOfMatch(text, /^\s*export\s+default\b/m) : placeOfKey(text, key);
   return {
     severity: 'error',
     code: 'invalid-config',
     message,
-    source: { file, ...placeOfMatch(text, place) },
+    source: { file, ...place },
     path: path.join('.') || undefined,
     hint: advice,
   };
 }
-
-const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -58,7 +58,7 @@ export async function synthesize(root: string, options: SynthesisOptions = {}): 
   const linting = lintFiles(files, { actions, labels: config.labels, repository });
   // They are made while GitHub's parser reads on its thread.
   const pages = eager(() => writePages(files, { generated: config.generated, needsOf: permissionNeeds }));
-  const budgeting = budgetFiles(root, config, written);
+  const budgeting = budgetFiles({ root, config, written, repository });
   budgeting.catch(() => {});
   const linted = await linting;
   const all = [...loaded.findings, ...linted, ...samePath(files), ...pinFindings(root, config, lock), ...(await types)];

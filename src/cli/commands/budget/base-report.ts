@@ -4,6 +4,7 @@ import type { BudgetReport } from '../../../contract/budget.ts';
 import { type Diagnostic, PipelineError } from '../../../diagnostics/index.ts';
 import type { Workflow } from '../../../model/index.ts';
 import { decodeUtf8 } from '../../../synth/decode.ts';
+import { configFile } from '../../../synth/load-config.ts';
 import { readYaml } from '../../../yaml/read.ts';
 import type { LoadedWorkflow, LoadedWorkflows } from '../../load-workflows.ts';
 import { withEstimates } from './base-estimates.ts';
@@ -11,7 +12,6 @@ import { type CommittedFile, type CommittedFiles, readCommittedFiles } from './b
 import { parseReport } from './diff-report-file.ts';
 
 const workflowFolder = '.github/workflows/';
-const settingsFile = 'pipewright.config.ts';
 /** Bytes; GitHub reads workflows of half a megabyte, and a report has all of them. */
 const largest = { workflow: 2_000_000, report: 16_000_000 };
 
@@ -28,9 +28,9 @@ export interface CommittedBudget {
 /** @param generated the folder of generated files, `generated` */
 export async function readCommittedBudget(root: string, commit: string, generated: string): Promise<CommittedBudget> {
   const reportPath = `${generated.replaceAll('\\', '/').replace(/\/+$/, '')}/budget.json`;
-  const read = await readCommittedFiles(root, commit, [workflowFolder, settingsFile, reportPath], largest.report);
+  const read = await readCommittedFiles(root, commit, [workflowFolder, configFile, reportPath], largest.report);
   const find = (path: string) => read.files.find((file) => file.path === path);
-  const settings = find(settingsFile)?.bytes.toString('utf8');
+  const settings = find(configFile)?.bytes.toString('utf8');
   const workflows = read.files.filter(({ path }) => path.startsWith(workflowFolder) && /\.ya?ml$/.test(path));
   const { report, finding } = committedReport(find(reportPath));
   return {

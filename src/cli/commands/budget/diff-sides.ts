@@ -7,7 +7,7 @@ import type { Config } from '../../../config/index.ts';
 import type { BudgetReport } from '../../../contract/budget.ts';
 import type { DiffSide } from '../../../contract/budget-diff.ts';
 import { type Diagnostic, PipelineError } from '../../../diagnostics/index.ts';
-import { loadConfig } from '../../../synth/load-config.ts';
+import { configFile, loadConfig } from '../../../synth/load-config.ts';
 import { type LoadedWorkflows, loadWorkflows } from '../../load-workflows.ts';
 import { type BaseCommit, findCommit, isAncestor } from './base-commit.ts';
 import { type CommittedBudget, loadBaseWorkflows, nameOf, readCommittedBudget } from './base-report.ts';
@@ -124,7 +124,7 @@ const withPlainEnds = (text: string | undefined): string | undefined => text?.re
 
 function readSettings(root: string): string | undefined {
   try {
-    return readFileSync(join(root, 'pipewright.config.ts'), 'utf8');
+    return readFileSync(join(root, configFile), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

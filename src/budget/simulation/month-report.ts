@@ -34,7 +34,8 @@ export function reportMonth(simulated: SimulatedMonth): BudgetReport {
   const jobs = templates.flatMap((template) => template.jobs);
   const artifacts = artifactsKept(jobs, month, account);
   const storage = { artifacts: artifacts.gbMonths, caches: log.cacheGbMonths };
-  const outcome = billMonth(usageOf(jobs), account, storage);
+  const usage = usageOf(jobs);
+  const outcome = billMonth(usage, account, storage);
   const trials = repeat(simulated, outcome);
   const rows = workflowRows(question.workflows, jobs, account);
   const { rawMinutes, roundingLoss } = usageRow(jobs, account);
@@ -47,7 +48,7 @@ export function reportMonth(simulated: SimulatedMonth): BudgetReport {
     ...{ typicalRuns: typicalRuns(templates), savings: [], limit: limitOf(question.max, account, trials) },
     ...{ unpriced: unpricedOf(jobs, account), artifacts, caches: cachesOf(log, jobs) },
     durations: durationCounts(rows),
-    alternatives: account.visibility === 'public' ? [] : alternativesOf(usageOf(jobs), account, storage),
+    alternatives: account.visibility === 'public' ? [] : alternativesOf(usage, account, storage),
     sources: [...account.card.sources, ...drawdownOf(account).sources],
     findings: [...findings, ...unstartedFindings(question.workflows, rows), ...unpricedFindings(jobs, account)],
   };

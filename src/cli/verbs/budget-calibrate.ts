@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { periodHint, readPeriod } from '../../budget/history/period.ts';
 import type { RunsSource } from '../commands/budget/calibrate.ts';
 import { common, examples, type Finish, type GlobalOptions, output, several } from '../verb.ts';
+import { wholeBetween } from './option-values.ts';
 import { withParentOptions } from './parent-options.ts';
 
 interface Options extends GlobalOptions {
@@ -27,7 +28,7 @@ export function declareCalibrate(budget: Command, finish: Finish): void {
     .addOption(new Option('--runs <file>', 'read saved runs instead').conflicts(['repo', 'since', 'limit']))
     .option('--since <period>', 'runs that began in it, as in 30d; by default 90d', periodBack)
     .addOption(several('--workflow <file>', 'of this workflow alone, as in ci.yml'))
-    .option('--limit <count>', 'the newest runs of each workflow; by default 50', countOfRuns)
+    .option('--limit <count>', 'the newest runs of each workflow; by default 50', wholeBetween(1, 1000))
     .option('--dry-run', 'show what was measured, and store nothing')
     .addHelpText('after', `${explanation}\n${examples(...exampleLines)}`)
     .action(async (_: unknown, command: Command) => {
@@ -84,10 +85,4 @@ function periodBack(value: string): Date {
   const days = readPeriod(value);
   if (days !== undefined) return daysBack(days);
   throw new InvalidArgumentError(`${periodHint}.`);
-}
-
-function countOfRuns(value: string): number {
-  const count = /^\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
-  if (count >= 1 && count <= 1000) return count;
-  throw new InvalidArgumentError('Write a whole number from 1 to 1000.');
 }

@@ -6,6 +6,7 @@ import { common, examples, type Finish, type GlobalOptions, output } from '../ve
 import { declareCalibrate } from './budget-calibrate.ts';
 import { declareDiff } from './budget-diff.ts';
 import { type MonthFlags, type PriceFlags, toQuestion, toSettings } from './budget-flags.ts';
+import { wholeBetween } from './option-values.ts';
 import { withParentOptions } from './parent-options.ts';
 
 export function declareBudgetVerb(program: Command, finish: Finish): void {
@@ -100,14 +101,6 @@ function period(value: string): number {
   if (days !== undefined) return days;
   throw new InvalidArgumentError(`${periodHint.replace(/^w/, 'W')}.`);
 }
-
-const wholeBetween =
-  (least: number, most: number) =>
-  (value: string): number => {
-    const number = /^\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
-    if (number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
-  };
 
 function gigabytes(value: string): number {
   const number = /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
